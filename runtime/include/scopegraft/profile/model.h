@@ -69,7 +69,7 @@ struct Measure {
   [[nodiscard]] double scale() const;
   [[nodiscard]] double total_time() const { return time * scale(); }
   [[nodiscard]] double mean_time() const;
-  // Standard error of total_time(), 0 when every call was measured.
+  // Standard error of total_time(), 0 when every call was measured; the total itself when only one of several was.
   [[nodiscard]] double total_error() const;
 };
 
