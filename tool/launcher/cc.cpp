@@ -1,0 +1,269 @@
+// `scopegraft cc`: one compiler call, with guards grafted into its sources.
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <optional>
+
+#include "launcher/depfile.h"
+#include "launcher/files.h"
+#include "launcher/ladder.h"
+#include "launcher/launcher.h"
+#include "launcher/prefilter.h"
+#include "launcher/process.h"
+#include "launcher/unit.h"
+
+namespace scopegraft::launcher {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kUsage = 2;
+
+void say(const std::string& source, const std::string& what) {
+  const std::string line = "scopegraft: " + source + ": " + what + "\n";
+  std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
+// Nothing to do: the compiler takes this process's place, so that not even a fork is paid.
+int pass_through(const std::vector<std::string>& words) {
+  const std::string failure = replace_process(words);
+  std::fprintf(stderr, "scopegraft: %s\n", failure.c_str());
+  return 127;
+}
+
+// One source of the command while it is being compiled.
+struct Work {
+  SourceInput source;
+  UnitFiles files;
+  Rewrite rewrite;
+};
+
+class Compilation {
+ public:
+  Compilation(const CcOptions& options, CompilerCommand command, const rules::RuleSet& rules)
+      : options_(options), command_(std::move(command)), context_(make_context(options.rules, store_of(), options.root)) {
+    for (const fs::path& file : rules.files()) rule_files_.push_back(file.string());
+    rule_files_.push_back(context_.engine.string());
+  }
+
+  int run_all(const std::vector<SourceInput>& sources) {
+    for (const SourceInput& source : sources) {
+      Work work{source, unit_files(context_.store, object_of(source), source.path), {}};
+      work.rewrite = rewrite_unit(context_, command_, source, work.files, {});
+      if (work.rewrite.status == RewriteStatus::unparsed || work.rewrite.status == RewriteStatus::failed) lose_unit(work);
+      if (work.rewrite.status == RewriteStatus::rewritten) works_.push_back(std::move(work));
+    }
+    if (strict_failure_) return EXIT_FAILURE;
+    if (works_.empty()) return pass_through(command_.words());
+    if (is_up_to_date()) return EXIT_SUCCESS;
+    return works_.size() == 1 ? compile_one() : compile_many();
+  }
+
+ private:
+  std::string store_of() const {
+    if (!options_.store.empty()) return options_.store;
+    const std::string object = command_.output.empty() ? std::string("a.out") : command_.output;
+    return (fs::path(object).parent_path() / "scopegraft").string();
+  }
+
+  std::string object_of(const SourceInput& source) const {
+    return command_.output.empty() ? default_output(source.path) : command_.output;
+  }
+
+  void lose_unit(const Work& work) {
+    say(work.source.path, "not instrumented: " + work.rewrite.reason);
+    if (options_.strict) strict_failure_ = true;
+  }
+
+  // The command with rewritten sources in the place of the originals; debug information keeps the original's name.
+  CompilerCommand rewritten_command() const {
+    CompilerCommand command = command_;
+    for (const Work& work : works_) {
+      command.arguments[work.source.index] = work.files.rewritten.string();
+      command.arguments.push_back("-fdebug-prefix-map=" + work.files.rewritten.string() + "=" + work.source.path);
+    }
+    if (command.output.empty() && !command.links && works_.size() == 1) {
+      command.arguments.push_back("-o");
+      command.arguments.push_back(object_of(works_[0].source));
+    }
+    return command;
+  }
+
+  Finished compile(bool rewritten) const {
+    std::vector<std::string> words = (rewritten ? rewritten_command() : command_).words();
+    const bool told = std::any_of(words.begin(), words.end(), [](const std::string& w) { return w.find("diagnostics-color") != std::string::npos; });
+    // The streams are captured, which would turn the colours of a terminal off.
+    if (!told && isatty(STDERR_FILENO) != 0) words.push_back("-fdiagnostics-color=always");
+    return run(words, Streams::captured);
+  }
+
+  int compile_one() {
+    Work& work = works_[0];
+    LadderResult result = climb_down(work.rewrite, [this](bool rewritten) { return compile(rewritten); },
+                                     [this, &work](const std::vector<std::string>& drop) { return rewrite_unit(context_, command_, work.source, work.files, drop); });
+    finish(result.out, result.err);
+    if (result.exit_code != 0) return result.exit_code;
+    if (!result.dropped.empty() || result.original) tell_loss(work, result);
+    if (result.original) return options_.strict ? EXIT_FAILURE : EXIT_SUCCESS;
+    work.rewrite = std::move(result.rewrite);
+    mend_depfile();
+    remember();
+    return options_.strict && !result.dropped.empty() ? EXIT_FAILURE : EXIT_SUCCESS;
+  }
+
+  // Several sources in one command: all rewritten, or, when that does not compile, all as they were.
+  int compile_many() {
+    Finished result = compile(true);
+    if (result.exit_code != 0) {
+      const std::string complaint = result.err.substr(0, result.err.find('\n'));
+      result = compile(false);
+      if (result.exit_code == 0) {
+        say(command_.sources[0].path, "not instrumented, and the sources with it: the compiler rejects the rewritten text (" + complaint + ")");
+        if (options_.strict) result.exit_code = EXIT_FAILURE;
+      }
+    } else {
+      mend_depfile();
+    }
+    finish(result.out, result.err);
+    return result.exit_code;
+  }
+
+  static void finish(const std::string& out, const std::string& err) {
+    std::fwrite(out.data(), 1, out.size(), stdout);
+    std::fwrite(err.data(), 1, err.size(), stderr);
+  }
+
+  void tell_loss(const Work& work, const LadderResult& result) const {
+    if (result.original) {
+      say(work.source.path, "not instrumented: the compiler rejects the rewritten text (" + result.complaint + ")");
+      return;
+    }
+    std::string names;
+    for (std::size_t i = 0; i < result.dropped.size() && i < 3; ++i) names += (i == 0 ? "" : ", ") + result.dropped[i].name;
+    if (result.dropped.size() > 3) names += ", ...";
+    say(work.source.path, std::to_string(result.dropped.size()) + " of " + std::to_string(result.dropped.size() + result.rewrite.sites.size()) +
+                              " functions left out, their guards do not compile: " + names + " (" + result.complaint + ")");
+  }
+
+  void mend_depfile() {
+    if (!command_.writes_depfile) return;
+    const auto text = read_file(command_.depfile);
+    if (!text) return;
+    std::map<std::string, std::string> originals;
+    for (const Work& work : works_) {
+      originals.insert(work.rewrite.originals.begin(), work.rewrite.originals.end());
+      originals[work.files.rewritten.string()] = work.source.path;
+    }
+    static_cast<void>(write_file(command_.depfile, write_depfile(mend(parse_depfile(*text), originals, rule_files_))));
+  }
+
+  // All that the object depends on, as one text: rewritten text, command, compiler, every file that was read.
+  std::string state() const {
+    const Work& work = works_[0];
+    std::string text;
+    for (const std::string& word : rewritten_command().words()) text += word + '\n';
+    text += stamp_of(find_program(command_.compiler)) + '\n' + read_file(work.files.rewritten).value_or("") + '\n';
+    std::vector<std::string> reads = work.rewrite.reads;
+    for (const auto& [copy, original] : work.rewrite.originals) reads.push_back(copy), reads.push_back(original);
+    if (const auto deps = read_file(work.files.depfile))
+      for (const DependencyRule& rule : parse_depfile(*deps)) reads.insert(reads.end(), rule.prerequisites.begin(), rule.prerequisites.end());
+    std::sort(reads.begin(), reads.end());
+    reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
+    for (const std::string& file : reads)
+      if (std::find(rule_files_.begin(), rule_files_.end(), file) == rule_files_.end()) text += file + ' ' + stamp_of(file) + '\n';
+    return hash_text(text);
+  }
+
+  bool can_be_remembered() const { return works_.size() == 1 && command_.sources.size() == 1 && !command_.links; }
+
+  void remember() const {
+    if (!can_be_remembered()) return;
+    const Work& work = works_[0];
+    if (command_.writes_depfile) static_cast<void>(write_file(work.files.depfile, read_file(command_.depfile).value_or("")));
+    static_cast<void>(write_file(work.files.stamp, state() + '\n' + stamp_of(object_of(work.source)) + '\n'));
+  }
+
+  // The rules changed but not what they make of this unit: the object stands, only its time stamp moves.
+  bool is_up_to_date() const {
+    if (!can_be_remembered()) return false;
+    const Work& work = works_[0];
+    const std::string object = object_of(work.source);
+    const auto known = read_file(work.files.stamp);
+    if (!known || *known != state() + '\n' + stamp_of(object) + '\n') return false;
+    if (command_.writes_depfile) {
+      const auto deps = read_file(work.files.depfile);
+      if (!deps || !write_file(command_.depfile, write_depfile(mend(parse_depfile(*deps), {}, rule_files_))).empty()) return false;
+    }
+    if (utimensat(AT_FDCWD, object.c_str(), nullptr, 0) != 0) return false;
+    remember();
+    return true;
+  }
+
+  const CcOptions& options_;
+  CompilerCommand command_;
+  RewriteContext context_;
+  std::vector<std::string> rule_files_;
+  std::vector<Work> works_;
+  bool strict_failure_ = false;
+};
+
+}  // namespace
+
+bool parse_cc_words(const std::vector<std::string>& words, CcOptions& out) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    const auto value = [&](std::string& into) {
+      if (i + 1 == words.size()) return false;
+      into = words[++i];
+      return true;
+    };
+    bool good = true;
+    if (word == "--") {
+      out.command.assign(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
+      if (!out.command.empty()) return true;
+      good = false;
+    } else if (word == "--rules") {
+      good = value(out.rules);
+    } else if (word == "--store") {
+      good = value(out.store);
+    } else if (word == "--root") {
+      good = value(out.root);
+    } else if (word == "--strict") {
+      out.strict = true;
+    } else {
+      good = false;
+    }
+    if (!good) {
+      std::fprintf(stderr, "scopegraft cc: `%s` is not understood here\n", word.c_str());
+      break;
+    }
+  }
+  std::fprintf(stderr, "usage: scopegraft cc [--rules FILE] [--store DIR] [--root DIR] [--strict] -- compiler arguments...\n");
+  return false;
+}
+
+int run_cc(const CcOptions& options) {
+  std::optional<CompilerCommand> command = parse_command(options.command);
+  if (!command) {
+    std::fprintf(stderr, "scopegraft cc: no compiler behind `--`\n");
+    return kUsage;
+  }
+  std::vector<SourceInput> sources;
+  std::copy_if(command->sources.begin(), command->sources.end(), std::back_inserter(sources), [](const SourceInput& s) { return s.language == Language::cxx; });
+  if (!command->compiles || sources.empty()) return pass_through(options.command);
+
+  const rules::LoadResult loaded = rules::load(options.rules, make_context(options.rules, ".", options.root).presets);
+  if (rules::has_errors(loaded.diagnostics)) {
+    for (const rules::Diagnostic& diagnostic : loaded.diagnostics) std::fputs(rules::render(diagnostic).c_str(), stderr);
+    return EXIT_FAILURE;
+  }
+  std::erase_if(sources, [&](const SourceInput& s) { return unit_relevance(loaded.rules, *command, s.path) == rules::Relevance::never; });
+  if (sources.empty()) return pass_through(options.command);
+  return Compilation(options, std::move(*command), loaded.rules).run_all(sources);
+}
+
+}  // namespace scopegraft::launcher

@@ -1,0 +1,131 @@
+#include "launcher/ladder.h"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+#include "launcher/process.h"
+
+namespace scopegraft::launcher {
+namespace {
+
+constexpr int kAttempts = 6;  // then all guards go: a build must not take for ever
+
+struct Place {
+  std::string file;
+  unsigned line = 0, column = 0;
+};
+
+unsigned number_at(const std::string& text, std::size_t& at) {
+  unsigned value = 0;
+  while (at < text.size() && std::isdigit(static_cast<unsigned char>(text[at])) != 0) value = value * 10 + static_cast<unsigned>(text[at++] - '0');
+  return value;
+}
+
+// "FILE:LINE:COLUMN: error:" of both compilers, "fatal error" and notes too.
+std::vector<Place> places_of(const std::string& errors) {
+  std::vector<Place> places;
+  for (std::size_t begin = 0; begin < errors.size();) {
+    const std::size_t end = std::min(errors.find('\n', begin), errors.size());
+    const std::string line = errors.substr(begin, end - begin);
+    begin = end + 1;
+    const std::size_t word = line.find(": error: ");
+    if (word == std::string::npos) continue;
+    std::size_t colon = line.rfind(':', word - 1);
+    if (colon == std::string::npos) continue;
+    const std::size_t before = line.rfind(':', colon - 1);
+    if (before == std::string::npos) continue;
+    std::size_t at = before + 1;
+    const unsigned number = number_at(line, at);
+    at = colon + 1;
+    places.push_back({line.substr(0, before), number, number_at(line, at)});
+  }
+  return places;
+}
+
+// Positions in injected names: "sg_scope_12_5".
+std::set<std::pair<unsigned, unsigned>> names_of(const std::string& errors) {
+  std::set<std::pair<unsigned, unsigned>> names;
+  for (std::size_t at = 0; (at = errors.find("sg_", at)) != std::string::npos;) {
+    at += 3;
+    while (at < errors.size() && std::islower(static_cast<unsigned char>(errors[at])) != 0) ++at;
+    if (at >= errors.size() || errors[at] != '_') continue;
+    const unsigned line = number_at(errors, ++at);
+    if (at < errors.size() && errors[at] == '_') names.insert({line, number_at(errors, ++at)});
+  }
+  return names;
+}
+
+bool same_file(const std::string& a, const std::string& b) {
+  const auto ends = [](const std::string& whole, const std::string& tail) {
+    return whole.size() >= tail.size() && whole.compare(whole.size() - tail.size(), tail.size(), tail) == 0;
+  };
+  return ends(a, b) || ends(b, a);
+}
+
+std::string first_error(const std::string& errors) {
+  const std::size_t word = errors.find("error: ");
+  if (word == std::string::npos) return errors.substr(0, errors.find('\n'));
+  return errors.substr(word + 7, errors.find('\n', word) - word - 7);
+}
+
+}  // namespace
+
+std::vector<GraftedSite> sites_blamed(const std::string& errors, const std::vector<GraftedSite>& sites) {
+  const auto names = names_of(errors);
+  const std::vector<Place> places = places_of(errors);
+  std::vector<GraftedSite> blamed;
+  std::copy_if(sites.begin(), sites.end(), std::back_inserter(blamed), [&](const GraftedSite& site) {
+    if (names.count({site.line, site.column}) != 0) return true;
+    // A guard stands on the line behind its brace; the compiler counts it there or, restored, on the brace's own.
+    return std::any_of(places.begin(), places.end(), [&](const Place& place) {
+      return (place.line == site.line || place.line == site.line + 1) && same_file(site.file, place.file);
+    });
+  });
+  return blamed;
+}
+
+LadderResult climb_down(Rewrite rewrite, const std::function<Finished(bool)>& compile,
+                        const std::function<Rewrite(const std::vector<std::string>&)>& again) {
+  LadderResult result;
+  std::vector<std::string> drop;
+  std::string first_complaint;
+  for (int attempt = 0; rewrite.status == RewriteStatus::rewritten; ++attempt) {
+    Finished finished = compile(true);
+    if (finished.exit_code == 0) {
+      result.out = std::move(finished.out);
+      result.err = std::move(finished.err);
+      result.complaint = first_complaint;
+      result.rewrite = std::move(rewrite);
+      return result;
+    }
+    if (attempt == 0) {
+      first_complaint = first_error(finished.err);
+      // The user's own mistake is told in the compiler's words about the user's own text.
+      Finished plain = compile(false);
+      if (plain.exit_code != 0) {
+        result.exit_code = plain.exit_code;
+        result.out = std::move(plain.out);
+        result.err = std::move(plain.err);
+        result.original = true;
+        return result;
+      }
+    }
+    std::vector<GraftedSite> blamed = sites_blamed(finished.err, rewrite.sites);
+    if (blamed.empty() || attempt == kAttempts) break;
+    for (const GraftedSite& site : blamed) drop.push_back(site.id);
+    result.dropped.insert(result.dropped.end(), blamed.begin(), blamed.end());
+    rewrite = again(drop);
+  }
+  // Nothing can be blamed, or dropping did not help: the unit as the user wrote it.
+  Finished plain = compile(false);
+  result.exit_code = plain.exit_code;
+  result.out = std::move(plain.out);
+  result.err = std::move(plain.err);
+  result.original = true;
+  result.complaint = first_complaint.empty() ? rewrite.reason : first_complaint;
+  result.rewrite = std::move(rewrite);
+  return result;
+}
+
+}  // namespace scopegraft::launcher

@@ -1,0 +1,30 @@
+// Compiles a rewritten unit so that a mistake of ours never breaks a build: guards that the compiler rejects are dropped,
+// then all of them, and the diagnostics a user sees are those of their own code. Stage: Rewrite -> object.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "launcher/process.h"
+#include "launcher/unit.h"
+
+namespace scopegraft::launcher {
+
+struct LadderResult {
+  int exit_code = 0;
+  std::string out, err;              // of the compilation that counts
+  std::vector<GraftedSite> dropped;  // functions left out because their guard did not compile
+  bool original = false;             // nothing of the rewritten text was used
+  std::string complaint;             // first error of the compiler about rewritten text, "" = none
+  Rewrite rewrite;                   // what was compiled in the end
+};
+
+// The sites that error messages of a compiler speak of: by the injected name in the text, or by file and line.
+[[nodiscard]] std::vector<GraftedSite> sites_blamed(const std::string& errors, const std::vector<GraftedSite>& sites);
+
+// `compile(true)`: the rewritten text, `compile(false)`: the original. `again(drop)`: rewrites without those sites.
+[[nodiscard]] LadderResult climb_down(Rewrite rewrite, const std::function<Finished(bool rewritten)>& compile,
+                                      const std::function<Rewrite(const std::vector<std::string>& drop)>& again);
+
+}  // namespace scopegraft::launcher

@@ -1,0 +1,109 @@
+// `scopegraft list`: every function that would be profiled, and with --explain every other candidate and why not.
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "launcher/files.h"
+#include "launcher/launcher.h"
+#include "launcher/project.h"
+
+namespace scopegraft::launcher {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool ends_with(const std::string& text, const std::string& tail) {
+  return text.size() >= tail.size() && text.compare(text.size() - tail.size(), tail.size(), tail) == 0;
+}
+
+std::string options_text(const ExplainedFunction& f, bool with_origin) {
+  std::string out;
+  for (const auto& option : f.options) {
+    if (!with_origin && option.origin == "built-in default") continue;
+    out += (with_origin ? "\n      " : (out.empty() ? "" : ", ")) + option.key + ": " + option.value;
+    if (with_origin) out += "  (" + option.origin + ")";
+  }
+  return out;
+}
+
+void print(const ExplainedFunction& f, bool explain) {
+  const std::string place = f.file + ":" + std::to_string(f.line);
+  if (f.outcome == "profiled") {
+    std::printf("  %s  %s", f.function.c_str(), place.c_str());
+    if (explain) std::printf("\n      %s%s", f.reason.c_str(), options_text(f, true).c_str());
+    else if (const std::string options = options_text(f, false); !options.empty()) std::printf("  {%s}", options.c_str());
+    std::printf("\n");
+  } else if (explain) {
+    std::printf("- %s  %s\n      %s: %s%s%s\n", f.function.c_str(), place.c_str(), f.outcome.c_str(), f.reason.c_str(), f.rule.empty() ? "" : "  ", f.rule.c_str());
+  }
+}
+
+}  // namespace
+
+int run_list(const ListOptions& options) {
+  rules::RuleSet rules;
+  if (!load_or_tell(options.rules, rules)) return EXIT_FAILURE;
+  DatabaseResult database = read_database(options.build);
+  if (!database.failure.empty()) {
+    std::fprintf(stderr, "scopegraft: %s\n", database.failure.c_str());
+    return EXIT_FAILURE;
+  }
+  if (!options.files.empty())
+    std::erase_if(database.entries, [&](const DatabaseEntry& e) { return std::none_of(options.files.begin(), options.files.end(), [&](const std::string& f) { return ends_with(e.file, f); }); });
+  std::error_code error;
+  const fs::path store = fs::is_directory(options.build, error) ? fs::path(options.build) / "scopegraft-list" : fs::path(options.build).parent_path() / "scopegraft-list";
+  const std::vector<UnitOutcome> units = rewrite_project({options.rules, store.string(), options.root, options.jobs, {}}, rules, database.entries);
+
+  // A function of a header stands in the explanation of every unit that includes it.
+  std::map<std::tuple<std::string, unsigned, unsigned, std::string>, ExplainedFunction> functions;
+  std::vector<std::vector<unsigned>> matched;
+  int lost = 0;
+  for (const UnitOutcome& unit : units) {
+    matched.push_back(unit.rewrite.matched_patterns);
+    if (unit.state == UnitState::lost) {
+      ++lost;
+      std::fprintf(stderr, "scopegraft: %s: not instrumented: %s\n", unit.source.c_str(), unit.rewrite.reason.c_str());
+    }
+    if (unit.state != UnitState::rewritten && unit.state != UnitState::unchanged) continue;
+    for (ExplainedFunction& f : read_explain(unit.files.explain)) functions.insert_or_assign({f.file, f.line, f.column, f.function}, std::move(f));
+  }
+  std::size_t profiled = 0;
+  std::vector<ExplainedFunction> shown;
+  for (const auto& [key, f] : functions) {
+    profiled += f.outcome == "profiled" ? 1 : 0;
+    if (f.outcome == "profiled" || options.explain) shown.push_back(f);
+  }
+  if (options.json) {
+    std::fputs(to_json(shown).c_str(), stdout);
+  } else {
+    for (const ExplainedFunction& f : shown) print(f, options.explain);
+    std::printf("%zu functions profiled, %zu left out; %zu units%s\n", profiled, functions.size() - profiled, units.size(),
+                lost == 0 ? "" : (", " + std::to_string(lost) + " of them could not be read").c_str());
+  }
+  if (options.files.empty())
+    for (const unsigned index : unmatched_patterns(rules, matched)) {
+      const rules::RuleSet::Pattern pattern = rules.patterns()[index];
+      std::fputs(rules::render({rules::Severity::warning, pattern.at, "`" + pattern.text + "` matches no function", "", ""}).c_str(), stderr);
+    }
+  return EXIT_SUCCESS;
+}
+
+int run_unmatched(const std::string& store, const std::string& rules_file) {
+  rules::RuleSet rules;
+  if (!load_or_tell(rules_file, rules)) return EXIT_FAILURE;
+  std::vector<std::vector<unsigned>> matched;
+  std::error_code error;
+  for (const auto& unit : fs::directory_iterator(fs::path(store) / "units", error))
+    matched.push_back(read_result(unit.path() / "result.json").matched_patterns);
+  for (const unsigned index : unmatched_patterns(rules, matched)) {
+    const rules::RuleSet::Pattern pattern = rules.patterns()[index];
+    std::fputs(rules::render({rules::Severity::warning, pattern.at, "`" + pattern.text + "` matches no function of this target", "", ""}).c_str(), stderr);
+  }
+  return EXIT_SUCCESS;
+}
+
+}  // namespace scopegraft::launcher
