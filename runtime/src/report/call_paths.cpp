@@ -1,0 +1,107 @@
+#include <algorithm>
+#include <bit>
+
+#include "scopegraft/report/summary.h"
+
+namespace scopegraft::report {
+
+namespace {
+
+using profile::Node;
+using profile::Profile;
+
+// (parent path, site) -> path; open addressing, because a map of 10^6 entries would be most of the work.
+class PathIndex {
+ public:
+  explicit PathIndex(std::size_t count) : slots_(std::bit_ceil(count * 2 + 16)) {}
+
+  // The value of the key, or `fresh` after entering it.
+  std::uint32_t find_or_insert(std::uint64_t key, std::uint32_t fresh) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = static_cast<std::size_t>(key * 0x9e3779b97f4a7c15U >> 17U) & mask;
+    while (slots_[at].value != kNone && slots_[at].key != key) at = (at + 1) & mask;
+    if (slots_[at].value == kNone) slots_[at] = {key, fresh};
+    return slots_[at].value;
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;
+    std::uint32_t value = kNone;
+  };
+  std::vector<Slot> slots_;
+};
+
+void add(PathNode& path, const Node& node, const Estimates& estimates, std::size_t index) {
+  path.calls += node.measure.calls;
+  path.measured += node.measure.measured;
+  path.exceptions += node.measure.exceptions;
+  path.total += estimates.total[index];
+  path.self += estimates.self[index];
+  path.variance += estimates.variance[index];
+  path.allocated += estimates.allocated[index];
+  path.allocated_self += estimates.allocated_self[index];
+  path.live_self += estimates.live_self[index];
+}
+
+}  // namespace
+
+std::vector<PathNode> call_paths(const Profile& profile, const Estimates& estimates, Threads threads) {
+  std::vector<PathNode> paths(1);
+  paths.reserve(profile.nodes.size() + 1);
+  std::vector<std::uint32_t> path_of(profile.nodes.size());
+  PathIndex index(profile.nodes.size());
+  for (std::size_t i = 0; i < profile.nodes.size(); ++i) {
+    const Node& node = profile.nodes[i];
+    const bool is_root = node.site == kNone;
+    std::uint32_t path = 0;
+    if (is_root && threads == Threads::apart) {
+      path = static_cast<std::uint32_t>(paths.size());
+      paths.emplace_back();
+      paths.back().parent = 0;
+      paths.back().thread = node.thread;
+    } else if (!is_root) {
+      const std::uint32_t parent = node.parent == kNone ? 0 : path_of[node.parent];
+      const auto fresh = static_cast<std::uint32_t>(paths.size());
+      path = index.find_or_insert(static_cast<std::uint64_t>(parent) << 32U | node.site, fresh);
+      if (path == fresh) {
+        paths.emplace_back();
+        paths.back().site = node.site;
+        paths.back().parent = parent;
+      }
+    }
+    path_of[i] = path;
+    add(paths[path], node, estimates, i);
+    // The joined root has the totals of all threads; threads that stand apart hang below it.
+    if (node.parent == kNone && path != 0) {
+      paths[0].total += estimates.total[i];
+      paths[0].allocated += estimates.allocated[i];
+    }
+  }
+  return paths;
+}
+
+std::span<const std::uint32_t> Children::of(std::uint32_t node) const {
+  return std::span(order).subspan(begin[node], begin[node + 1] - begin[node]);
+}
+
+Children children_of(std::span<const PathNode> tree) {
+  Children children;
+  children.begin.assign(tree.size() + 1, 0);
+  for (const PathNode& node : tree) {
+    if (node.parent != kNone) ++children.begin[node.parent + 1];
+  }
+  for (std::size_t i = 1; i < children.begin.size(); ++i) children.begin[i] += children.begin[i - 1];
+  children.order.resize(children.begin.back());
+  std::vector<std::uint32_t> next(children.begin.begin(), children.begin.end() - 1);
+  for (std::size_t i = 0; i < tree.size(); ++i) {
+    if (tree[i].parent != kNone) children.order[next[tree[i].parent]++] = static_cast<std::uint32_t>(i);
+  }
+  for (std::size_t i = 0; i < tree.size(); ++i) {
+    std::stable_sort(children.order.begin() + children.begin[i], children.order.begin() + children.begin[i + 1],
+                     [&](std::uint32_t a, std::uint32_t b) { return tree[a].total > tree[b].total; });
+  }
+  return children;
+}
+
+}  // namespace scopegraft::report

@@ -1,0 +1,301 @@
+#include "scopegraft/report/summary.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "report_sample.h"
+
+namespace scopegraft::report {
+namespace {
+
+using test::Sample;
+
+Row row(const Summary& summary, const std::string& name) {
+  for (const Row& one : summary.rows) {
+    if (one.name == name) return one;
+  }
+  throw std::runtime_error("no row " + name);
+}
+
+Summary summary_of(const Sample& sample, GroupBy by = GroupBy::function) {
+  return summarize(sample.profile, estimate(sample.profile), by);
+}
+
+// main (1000) -> load (2 x 300) -> parse (6 x 50); main -> parse (1 x 40)
+Sample small_tree() {
+  Sample sample;
+  const auto main = sample.site("main");
+  const auto load = sample.site("shop::Cart::load");
+  const auto parse = sample.site("shop::parse", "src/parse.cpp");
+  const auto root = sample.thread("main");
+  const auto in_main = sample.call(root, main, 1, 1000);
+  const auto in_load = sample.call(in_main, load, 2, 300);
+  sample.call(in_load, parse, 6, 50);
+  sample.call(in_main, parse, 1, 40);
+  return sample;
+}
+
+TEST(Summarize, SelfIsTotalWithoutTheChildren) {
+  const Summary summary = summary_of(small_tree());
+  EXPECT_EQ(row(summary, "main").total, 1000);
+  EXPECT_EQ(row(summary, "main").self, 1000 - 600 - 40);
+  EXPECT_EQ(row(summary, "shop::Cart::load").self, 300);
+  EXPECT_EQ(row(summary, "shop::parse").total, 340);
+  EXPECT_EQ(row(summary, "shop::parse").self, 340);
+  EXPECT_EQ(row(summary, "shop::parse").calls, 7U);
+  EXPECT_EQ(row(summary, "shop::parse").min, 40);
+  EXPECT_EQ(row(summary, "shop::parse").max, 50);
+  EXPECT_EQ(summary.total, 1000);
+}
+
+TEST(Summarize, EdgesHoldCallsAndTimeOfTheCallee) {
+  const Summary summary = summary_of(small_tree());
+  ASSERT_EQ(summary.edges.size(), 4U);
+  const auto edge = [&](const std::string& caller, const std::string& callee) {
+    for (const Edge& one : summary.edges) {
+      const std::string from = one.caller == kNone ? "" : summary.rows[one.caller].name;
+      if (from == caller && summary.rows[one.callee].name == callee) return one;
+    }
+    return Edge{};
+  };
+  EXPECT_EQ(edge("", "main").calls, 1U);
+  EXPECT_EQ(edge("main", "shop::parse").time, 40);
+  EXPECT_EQ(edge("shop::Cart::load", "shop::parse").time, 300);
+  EXPECT_EQ(edge("shop::Cart::load", "shop::parse").calls, 6U);
+}
+
+TEST(Summarize, RecursionIsCountedOnce) {
+  Sample sample;
+  const auto walk = sample.site("walk");
+  const auto root = sample.thread("main");
+  const auto outer = sample.call(root, walk, 1, 100);
+  const auto inner = sample.call(outer, walk, 2, 40);
+  sample.call(inner, walk, 4, 10);
+  const Summary summary = summary_of(sample);
+  EXPECT_EQ(summary.rows[0].total, 100);
+  EXPECT_EQ(summary.rows[0].self, 100);
+  EXPECT_EQ(summary.rows[0].calls, 7U);
+  EXPECT_DOUBLE_EQ(summary.rows[0].mean, (100 + 80 + 40) / 7.0);
+}
+
+TEST(Summarize, SamplingOfEachPathIsScaledByItself) {
+  Sample sample;
+  const auto f = sample.site("f");
+  const auto g = sample.site("g");
+  const auto root = sample.thread("main");
+  sample.call(root, f, 10, 5);  // 50 ns exactly
+  const auto in_g = sample.call(root, g, 1, 100000);
+  sample.sampled(in_g, f, 1000, {20, 30});  // 25000 ns, s^2 = 50
+  const Row of_f = row(summary_of(sample), "f");
+  EXPECT_DOUBLE_EQ(of_f.total, 25050);
+  EXPECT_DOUBLE_EQ(of_f.mean, 25050 / 1010.0);
+  EXPECT_NEAR(of_f.total_error, 1000 * std::sqrt(50.0 / 2 * (1 - 2 / 1000.0)), 1e-6);
+  EXPECT_NEAR(of_f.mean_error, of_f.total_error / 1010, 1e-9);
+  EXPECT_NEAR(of_f.distribution.total(), 1010, 1e-9);
+  EXPECT_EQ(of_f.distribution.quantile(0.005), 5);
+}
+
+TEST(Summarize, AThreadsRowsAreItsTopLevelCalls) {
+  Sample sample = small_tree();
+  const auto root = sample.thread("worker");
+  sample.call(root, 2, 3, 7);
+  const Summary summary = summary_of(sample, GroupBy::thread);
+  ASSERT_EQ(summary.rows.size(), 2U);
+  EXPECT_EQ(row(summary, "main (100)").total, 1000);
+  EXPECT_EQ(row(summary, "worker (101)").total, 21);
+  EXPECT_EQ(row(summary, "worker (101)").self, 21);
+}
+
+TEST(Summarize, GroupsByFileAndClass) {
+  const Summary files = summary_of(small_tree(), GroupBy::file);
+  EXPECT_EQ(row(files, "src/shop.cpp").self, 660);
+  EXPECT_EQ(row(files, "src/shop.cpp").total, 1000);
+  EXPECT_EQ(row(files, "src/parse.cpp").self, 340);
+  const Summary classes = summary_of(small_tree(), GroupBy::class_name);
+  EXPECT_EQ(row(classes, "shop::Cart").calls, 2U);
+  EXPECT_EQ(row(classes, "(global)").calls, 1U);
+}
+
+TEST(Summarize, CopiesOfOneHeaderFunctionAreOneRow) {
+  Sample sample;
+  const auto a = sample.site("inline_f", "f.h", 4);
+  const auto b = sample.site("inline_f", "f.h", 4);
+  const auto root = sample.thread("main");
+  sample.call(root, a, 1, 10);
+  sample.call(root, b, 2, 10);
+  const Summary summary = summary_of(sample);
+  ASSERT_EQ(summary.rows.size(), 1U);
+  EXPECT_EQ(summary.rows[0].calls, 3U);
+}
+
+TEST(Estimate, AnExactParentBoundsItsSampledChildren) {
+  Sample sample;
+  const auto outer = sample.site("outer");
+  const auto inner = sample.site("inner");
+  const auto root = sample.thread("main");
+  const auto in_outer = sample.call(root, outer, 1, 100);
+  const auto in_inner = sample.sampled(in_outer, inner, 10, {10, 30});  // 200 by its sample
+  const auto leaf = sample.call(in_inner, outer, 1, 50);
+  const Estimates estimates = estimate(sample.profile);
+  EXPECT_EQ(estimates.total[in_outer], 100);
+  EXPECT_EQ(estimates.self[in_outer], 0);
+  EXPECT_EQ(estimates.total[in_inner], 100);
+  EXPECT_EQ(estimates.total[leaf], 25);
+  EXPECT_EQ(estimates.self[in_inner], 75);
+}
+
+TEST(Estimate, ASampledParentGivesWayToItsExactChildren) {
+  Sample sample;
+  const auto outer = sample.site("outer");
+  const auto inner = sample.site("inner");
+  const auto root = sample.thread("main");
+  const auto in_outer = sample.sampled(root, outer, 10, {4, 6});
+  const auto in_inner = sample.call(in_outer, inner, 10, 8);
+  const Estimates estimates = estimate(sample.profile);
+  EXPECT_EQ(estimates.total[in_inner], 80);
+  EXPECT_EQ(estimates.total[in_outer], 80);
+  EXPECT_EQ(estimates.self[in_outer], 0);
+  EXPECT_EQ(estimates.variance[in_outer], 0);
+}
+
+TEST(Estimate, TwoSampledEstimatesAreWeighedByTheirErrors) {
+  Sample sample;
+  const auto outer = sample.site("outer");
+  const auto inner = sample.site("inner");
+  const auto root = sample.thread("main");
+  const auto in_outer = sample.sampled(root, outer, 100, {0, 2});      // 100, s^2 = 2: variance 100^2 * 2/2 * 0.98
+  const auto in_inner = sample.sampled(in_outer, inner, 100, {1, 3});  // 200, the same variance
+  const Estimates estimates = estimate(sample.profile);
+  EXPECT_DOUBLE_EQ(estimates.total[in_outer], 150);
+  EXPECT_DOUBLE_EQ(estimates.total[in_inner], 150);
+  EXPECT_DOUBLE_EQ(estimates.variance[in_outer], 4900);
+}
+
+TEST(Estimate, APathWithoutAMeasuredCallTakesTheMeanOfItsFunction) {
+  Sample sample;
+  const auto f = sample.site("f");
+  const auto g = sample.site("g");
+  const auto root = sample.thread("main");
+  sample.sampled(root, f, 100, {10, 12});
+  const auto in_g = sample.call(root, g, 1, 1000);
+  const auto rare = sample.sampled(in_g, f, 3, {});
+  const Estimates estimates = estimate(sample.profile);
+  EXPECT_EQ(estimates.total[rare], 33);
+  EXPECT_EQ(estimates.variance[rare], 33 * 33);
+}
+
+TEST(Estimate, AFunctionThatWasNeverMeasuredIsAsLongAsItsChildren) {
+  Sample sample;
+  const auto f = sample.site("f");
+  const auto g = sample.site("g");
+  const auto root = sample.thread("main");
+  const auto in_f = sample.sampled(root, f, 5, {});
+  sample.call(in_f, g, 5, 10);
+  EXPECT_EQ(estimate(sample.profile).total[in_f], 50);
+  EXPECT_EQ(row(summary_of(sample), "f").measured, 0U);
+}
+
+TEST(Estimate, TheTreeAddsUpWhateverTheSamples) {
+  Sample sample;
+  for (int i = 0; i < 20; ++i) sample.site("f" + std::to_string(i));
+  const auto root = sample.thread("main");
+  std::uint32_t random = 12345;
+  const auto next = [&](std::uint32_t below) { return (random = random * 1664525U + 1013904223U) / 65536U % below; };
+  std::vector<std::uint32_t> nodes{root};
+  for (int i = 0; i < 2000; ++i) {
+    std::vector<double> times(next(4));
+    for (double& time : times) time = next(1000);
+    nodes.push_back(sample.sampled(nodes[next(static_cast<std::uint32_t>(nodes.size()))], next(20),
+                                   times.size() + next(50), times));
+  }
+  const Estimates estimates = estimate(sample.profile);
+  std::vector<double> inner(sample.profile.nodes.size());
+  for (std::size_t i = 1; i < inner.size(); ++i) inner[sample.profile.nodes[i].parent] += estimates.total[i];
+  for (std::size_t i = 0; i < inner.size(); ++i) {
+    EXPECT_GE(estimates.self[i], 0);
+    EXPECT_NEAR(estimates.self[i] + inner[i], estimates.total[i], 1e-6 * (1 + estimates.total[i]));
+  }
+}
+
+TEST(Estimate, ACoroutineTakesItsActiveTime) {
+  Sample sample;
+  const auto task = sample.site("task");
+  const auto step = sample.site("step");
+  sample.profile.sites[task].is_async = true;
+  const auto root = sample.thread("main");
+  const auto in_task = sample.call(root, task, 2, 1000);
+  sample.at(in_task).active_time = 300;
+  sample.at(in_task).suspensions = 4;
+  sample.call(in_task, step, 2, 50);
+  const Row of_task = row(summary_of(sample), "task");
+  EXPECT_EQ(of_task.total, 300);
+  EXPECT_EQ(of_task.self, 200);
+  EXPECT_EQ(of_task.wall, 2000);
+  EXPECT_EQ(of_task.mean, 1000);
+  EXPECT_EQ(of_task.suspensions, 4U);
+}
+
+TEST(Summarize, MemoryIsScaledByItsOwnSamples) {
+  Sample sample;
+  const auto outer = sample.site("outer");
+  const auto inner = sample.site("inner");
+  const auto root = sample.thread("main");
+  const auto in_outer = sample.call(root, outer, 10, 100);
+  const auto in_inner = sample.call(in_outer, inner, 10, 10);
+  sample.at(in_outer).memory_measured = 5;
+  sample.at(in_outer).allocated_bytes = 500;
+  sample.at(in_outer).freed_bytes = 200;
+  sample.at(in_outer).peak_bytes = 70;
+  sample.at(in_outer).peak_sum = 250;
+  sample.at(in_inner).memory_measured = 10;
+  sample.at(in_inner).allocated_bytes = 400;
+  sample.at(in_inner).freed_bytes = 100;
+  const Summary summary = summary_of(sample);
+  const Row of_outer = row(summary, "outer");
+  EXPECT_EQ(of_outer.allocated, 1000);
+  EXPECT_EQ(of_outer.live, 600);
+  EXPECT_EQ(of_outer.live_self, 300);
+  EXPECT_EQ(of_outer.peak, 70);
+  EXPECT_EQ(of_outer.peak_mean, 50);
+  EXPECT_DOUBLE_EQ(of_outer.memory_efficiency(), 0.4);
+}
+
+TEST(CallPaths, EqualPathsOfAllThreadsAreJoined) {
+  Sample sample = small_tree();
+  const auto root = sample.thread("worker");
+  const auto in_main = sample.call(root, 0, 1, 500);
+  sample.call(in_main, 2, 1, 60);
+  const Estimates estimates = estimate(sample.profile);
+  const auto joined = call_paths(sample.profile, estimates);
+  ASSERT_EQ(joined.size(), 5U);
+  EXPECT_EQ(joined[0].total, 1500);
+  EXPECT_EQ(joined[1].total, 1500);
+  EXPECT_EQ(joined[1].self, 360 + 440);
+  const Children children = children_of(joined);
+  ASSERT_EQ(children.of(1).size(), 2U);
+  EXPECT_EQ(joined[children.of(1)[0]].total, 600);
+  EXPECT_EQ(joined[children.of(1)[1]].total, 100);
+  const auto apart = call_paths(sample.profile, estimates, Threads::apart);
+  EXPECT_EQ(apart.size(), 9U);
+  EXPECT_EQ(apart[0].total, 1500);
+}
+
+TEST(Windows, ADifferenceOfTotalsIsWhatHappened) {
+  Sample sample = small_tree();
+  sample.profile.windows = {
+      {100, {{0, 10, 1, 1000}, {1, 1, 0, 5}}}, {200, {{0, 25, 1, 4000}}}, {300, {{0, 30, 3, 5000}}}};
+  const Summary middle = summarize_windows(sample.profile, 100, 250);
+  ASSERT_EQ(middle.rows.size(), 1U);
+  EXPECT_EQ(middle.rows[0].calls, 15U);
+  EXPECT_EQ(middle.rows[0].exceptions, 0U);
+  EXPECT_EQ(middle.rows[0].mean, 200);
+  const Summary all = summarize_windows(sample.profile, 0, 0);
+  EXPECT_EQ(row(all, "main").calls, 30U);
+  EXPECT_EQ(row(all, "main").exceptions, 3U);
+  EXPECT_EQ(row(all, "shop::Cart::load").calls, 1U);
+}
+
+}  // namespace
+}  // namespace scopegraft::report
