@@ -1,0 +1,192 @@
+#!/usr/bin/env python3
+"""Real projects, plain and profiled: both are built from Debian's source package, both run the project's own tests, and the
+outcomes must be equal. The number of grafted sites is pinned, so that a function lost is a failure here.
+
+    run.py --build BUILD [--compiler g++] [--quick] [--update] [project...]
+
+A project is a file projects/NAME.json:
+  package   Debian's source package                 cmake    arguments of the configuration
+  rules     the text of profiling.yaml              tests    regular expression of the tests that count ("" = all)
+  quick     arguments of ctest for --quick          skip     tests that fail plain as well, with the reason
+  load      a program of the build to run profiled: {"command": [...], "hot": [functions that its report must name first]}
+  sites     {"g++": {"all": N, "headers": N}, ...}  the pinned counts
+"""
+import argparse
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+JOBS = str(os.cpu_count() or 2)
+
+
+class Failure(Exception):
+    pass
+
+
+def run(words, log=None, check=True, **more):
+    """Runs a command with its output in `log` (a path); the tail of it is shown when the command fails."""
+    if log is None:
+        done = subprocess.run(words, capture_output=True, text=True, errors="replace", check=False, **more)
+        text = done.stdout + done.stderr
+    else:
+        with open(log, "w", encoding="utf-8") as file:
+            done = subprocess.run(words, stdout=file, stderr=subprocess.STDOUT, check=False, **more)
+        text = pathlib.Path(log).read_text(errors="replace")
+    if check and done.returncode != 0:
+        raise Failure(f"{' '.join(map(str, words))[:300]}\nended with {done.returncode}:\n" + "\n".join(text.splitlines()[-40:]))
+    return text
+
+
+def fetch(project, place):
+    """The project's source, unpacked and with Debian's patches."""
+    source = place / "source"
+    if source.is_dir():
+        return source
+    download = place / "download"
+    shutil.rmtree(download, ignore_errors=True)
+    download.mkdir(parents=True)
+    run(["apt-get", "source", "-q", "-y", project["package"]], cwd=download)
+    unpacked = [path for path in download.iterdir() if path.is_dir()]
+    if len(unpacked) != 1:
+        raise Failure(f"apt-get source {project['package']} left {len(unpacked)} directories")
+    unpacked[0].rename(source)
+    return source
+
+
+def configure(project, source, build, compiler, launcher, libraries):
+    words = ["cmake", "-G", "Ninja", "-S", str(source / project.get("subdirectory", ".")), "-B", str(build), f"-DCMAKE_CXX_COMPILER={compiler}",
+             "-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", *project.get("cmake", [])]
+    ccache = shutil.which("ccache")
+    chain = launcher + ([ccache] if ccache else [])
+    if chain:
+        words.append("-DCMAKE_CXX_COMPILER_LAUNCHER=" + ";".join(chain))
+    if libraries:
+        words.append("-DCMAKE_CXX_STANDARD_LIBRARIES=" + libraries)
+    build.mkdir(parents=True, exist_ok=True)
+    run(words, log=build / "configure.log")
+
+
+def outcomes(project, build, quick):
+    """{test: outcome} of the project's own tests. Some are timed against the clock: each has three tries, plain and profiled alike."""
+    words = ["ctest", "-j", JOBS, "--timeout", "900", "--repeat", "until-pass:3", "--output-junit", str(build / "tests.xml")]
+    if project.get("tests"):
+        words += ["-R", project["tests"]]
+    if quick and project.get("quick"):
+        words += project["quick"]
+    env = dict(os.environ, SCOPEGRAFT_OUTPUT=str(build / "profiles" / "%p.scopegraft"))
+    shutil.rmtree(build / "profiles", ignore_errors=True)
+    (build / "profiles").mkdir()
+    run(words, log=build / "tests.log", check=False, cwd=build, env=env)
+    import xml.etree.ElementTree as tree
+    found = {}
+    for case in tree.parse(build / "tests.xml").getroot().iter("testcase"):
+        if case.get("name") not in project.get("skip", {}):
+            found[case.get("name")] = case.get("status")
+    shutil.rmtree(build / "profiles", ignore_errors=True)
+    if not found:
+        raise Failure("no test of the project ran")
+    return found
+
+
+def sites(store):
+    """Profiled functions of all units, each once: {(file, line, column)}, and the lines that tell a loss."""
+    found, skipped = set(), set()
+    for explain in store.glob("units/*/explain.jsonl"):
+        for line in explain.read_text(errors="replace").splitlines():
+            entry = json.loads(line)
+            place = (entry["file"], entry["line"], entry["column"])
+            if entry["outcome"] == "profiled":
+                found.add(place)
+            else:
+                if not entry.get("reason"):
+                    raise Failure(f"a function is left out without a reason: {line}")
+                skipped.add(place)
+    return found, skipped - found
+
+
+def is_header(name):
+    return pathlib.PurePath(name).suffix in (".h", ".hpp", ".hh", ".hxx", ".ipp", ".tcc", ".inl", "")
+
+
+def check_load(project, build, tool):
+    load = project["load"]
+    profile = build / "load.scopegraft"
+    profile.unlink(missing_ok=True)
+    run([word.replace("{build}", str(build)) for word in load["command"]], log=build / "load.log", cwd=build, env=dict(os.environ, SCOPEGRAFT_OUTPUT=str(profile)))
+    report = json.loads(run([str(tool), "report", "--format", "json", str(profile)]))
+    functions = sorted(report["functions"], key=lambda f: -f["self_time_ms"])[:load.get("among", 25)]
+    names = [f["name"] for f in functions]
+    missing = [hot for hot in load["hot"] if hot not in names]
+    if missing:
+        raise Failure(f"the report of the load does not name {missing} among its first functions: {names}")
+    print(f"  hot functions of {' '.join(load['command'])}: {', '.join(names[:5])}")
+
+
+def try_project(name, options):
+    project = json.loads((HERE / "projects" / f"{name}.json").read_text())
+    place = options.work / name
+    place.mkdir(parents=True, exist_ok=True)
+    source = fetch(project, place)
+    rules = place / "profiling.yaml"
+    rules.write_text(project["rules"].replace("{source}", str(source)))
+    tool = options.build / "bin" / "scopegraft"
+    libraries = f"-L{options.build}/lib -lscopegraft -Wl,-rpath,{options.build}/lib"
+    plain, profiled = place / f"plain-{options.compiler}", place / f"profiled-{options.compiler}"
+    store = profiled / "scopegraft"
+    # Strict is not asked for: what is lost is counted below, the build itself must always succeed.
+    launcher = [str(tool), "cc", "--rules", str(rules), "--store", str(store), "--root", str(source), "--"]
+    configure(project, source, plain, options.compiler, [], "")
+    configure(project, source, profiled, options.compiler, launcher, libraries)
+    run(["ninja"], log=plain / "build.log", cwd=plain)
+    run(["ninja"], log=profiled / "build.log", cwd=profiled)
+    lost = [line for line in (profiled / "build.log").read_text(errors="replace").splitlines() if line.startswith("scopegraft: ")]
+    if lost:
+        raise Failure("units or functions were lost:\n" + "\n".join(lost[:20]))
+    found, skipped = sites(store)
+    headers = sum(1 for file, _, _ in found if is_header(file))
+    print(f"{name} with {options.compiler}: {len(found)} sites, {headers} of them in headers; {len(skipped)} functions left out, each with a reason")
+    pins = project.setdefault("sites", {})
+    counted = {"all": len(found), "headers": headers}
+    if options.update:
+        pins[options.compiler] = counted
+        (HERE / "projects" / f"{name}.json").write_text(json.dumps(project, indent=2) + "\n")
+    elif pins.get(options.compiler) != counted:
+        raise Failure(f"{counted} sites, pinned are {pins.get(options.compiler)}")
+    expected, got = outcomes(project, plain, options.quick), outcomes(project, profiled, options.quick)
+    if expected != got:
+        different = {test: (expected.get(test), got.get(test)) for test in expected.keys() | got.keys() if expected.get(test) != got.get(test)}
+        raise Failure(f"tests end differently (plain, profiled): {different}\nsee {profiled}/tests.log")
+    print(f"  {len(got)} tests end alike, {sum(1 for s in got.values() if s == 'run')} of them passed")
+    if "load" in project:
+        check_load(project, profiled, tool)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", type=pathlib.Path, required=True)
+    parser.add_argument("--work", type=pathlib.Path)
+    parser.add_argument("--compiler", default="g++")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--update", action="store_true", help="write the counted sites as the pinned ones")
+    parser.add_argument("projects", nargs="*")
+    options = parser.parse_args()
+    options.build = options.build.resolve()
+    options.work = (options.work or options.build / "realworld").resolve()
+    failed = []
+    for name in options.projects or sorted(path.stem for path in (HERE / "projects").glob("*.json")):
+        try:
+            try_project(name, options)
+        except Failure as failure:
+            print(f"{name} with {options.compiler}: {failure}")
+            failed.append(name)
+    sys.stdout.flush()
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+#include "launcher/ladder.h"
+
+#include <gtest/gtest.h>
+
+namespace scopegraft::launcher {
+namespace {
+
+Rewrite rewrite_with(std::vector<GraftedSite> sites) {
+  Rewrite rewrite;
+  rewrite.status = RewriteStatus::rewritten;
+  rewrite.sites = std::move(sites);
+  return rewrite;
+}
+
+const GraftedSite kF{"f", "src/a.cpp", "src/a.cpp:3:10", 3, 10};
+const GraftedSite kG{"g", "src/a.cpp", "src/a.cpp:30:10", 30, 10};
+
+TEST(Blame, ByInjectedName) {
+  const auto blamed = sites_blamed("/x/a.cpp:99:1: error: 'sg_site_3_10' was not declared\n", {kF, kG});
+  ASSERT_EQ(blamed.size(), 1u);
+  EXPECT_EQ(blamed[0].name, "f");
+}
+
+TEST(Blame, ByTheLineBehindTheBrace) {
+  const auto blamed = sites_blamed("/home/u/src/a.cpp:31:4: error: something\n", {kF, kG});
+  ASSERT_EQ(blamed.size(), 1u);
+  EXPECT_EQ(blamed[0].name, "g");
+}
+
+TEST(Blame, NotByAWarningNorInAnotherFile) {
+  EXPECT_TRUE(sites_blamed("src/a.cpp:3:4: warning: something\nsrc/b.cpp:3:4: error: other\n", {kF, kG}).empty());
+}
+
+TEST(Ladder, AGoodRewriteIsCompiledOnce) {
+  int compilations = 0;
+  const LadderResult result = climb_down(
+      rewrite_with({kF}), [&](bool rewritten) { ++compilations; EXPECT_TRUE(rewritten); return Finished{0, "", "warning: theirs\n"}; },
+      [](const auto&) { ADD_FAILURE(); return Rewrite{}; });
+  EXPECT_EQ(compilations, 1);
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_EQ(result.err, "warning: theirs\n");
+  EXPECT_TRUE(result.dropped.empty());
+}
+
+TEST(Ladder, TheUsersOwnMistakeIsToldAboutTheirText) {
+  const LadderResult result = climb_down(
+      rewrite_with({kF}), [](bool rewritten) { return Finished{1, "", rewritten ? "src/a.cpp:3:1: error: x\n" : "src/a.cpp:2:1: error: x\n"}; },
+      [](const auto&) { ADD_FAILURE(); return Rewrite{}; });
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_EQ(result.err, "src/a.cpp:2:1: error: x\n");
+}
+
+TEST(Ladder, OneBadGuardCostsOneFunction) {
+  bool dropped_f = false;
+  const LadderResult result = climb_down(
+      rewrite_with({kF, kG}), [&](bool rewritten) { return Finished{rewritten && !dropped_f ? 1 : 0, "", "src/a.cpp:4:1: error: bad guard\n"}; },
+      [&](const std::vector<std::string>& drop) {
+        EXPECT_EQ(drop, (std::vector<std::string>{kF.id}));
+        dropped_f = true;
+        return rewrite_with({kG});
+      });
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_FALSE(result.original);
+  ASSERT_EQ(result.dropped.size(), 1u);
+  EXPECT_EQ(result.dropped[0].name, "f");
+  EXPECT_EQ(result.complaint, "bad guard");
+}
+
+TEST(Ladder, WhenNobodyCanBeBlamedTheOriginalIsCompiled) {
+  const LadderResult result = climb_down(
+      rewrite_with({kF}), [](bool rewritten) { return Finished{rewritten ? 1 : 0, "", rewritten ? "internal compiler error\n" : ""}; },
+      [](const auto&) { ADD_FAILURE(); return Rewrite{}; });
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_TRUE(result.original);
+}
+
+TEST(Ladder, EndsWhenDroppingDoesNotHelp) {
+  int compilations = 0;
+  const LadderResult result = climb_down(
+      rewrite_with({kF}), [&](bool rewritten) { ++compilations; return Finished{rewritten ? 1 : 0, "", "src/a.cpp:3:1: error: again\n"}; },
+      [](const auto&) { return rewrite_with({kF}); });
+  EXPECT_TRUE(result.original);
+  EXPECT_LT(compilations, 12);
+}
+
+}  // namespace
+}  // namespace scopegraft::launcher
