@@ -1,0 +1,4 @@
+int c_part(int class);
+int c_part(int class) {
+  return class;
+}

@@ -1,0 +1,5 @@
+#include "parts.h"
+
+int shared_part(int n) {
+  return header_part(n);
+}
