@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+"""The numbers of the project, each a ratio taken in one interleaved run: run.py --build build/release [part...]
+
+Parts: guard (the cost of a scope), rewrite (one unit), build (a whole project), program (LevelDB's db_bench). A bar is what the
+project wants to reach; a row above its bar is marked. Nothing here fails: machines differ, the table is read by people.
+"""
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+
+HEAVY = """#include <iostream>
+#include <map>
+#include <regex>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+namespace app {
+int parse(const std::string& text) {
+  nlohmann::json j = nlohmann::json::parse(text);
+  return j.at("n").get<int>();
+}
+bool matches(const std::string& text) {
+  return std::regex_search(text, std::regex("a+b"));
+}
+std::string show(int n) {
+  std::cout << n;
+  return fmt::format("{:>8}", n);
+}
+}  // namespace app
+"""
+
+
+def timed(words, **more):
+    """Seconds of processor time (user and system, children too) of a command, which must succeed."""
+    before = os.times()
+    done = subprocess.run([str(w) for w in words], capture_output=True, text=True, check=False, **more)
+    after = os.times()
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(map(str, words))}\nended with {done.returncode}\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+    return after.children_user - before.children_user + after.children_system - before.children_system
+
+
+def interleaved(first, second, rounds):
+    """Medians of two functions that give seconds, taken in turn."""
+    a, b = [], []
+    for _ in range(rounds):
+        a.append(first())
+        b.append(second())
+    return statistics.median(a), statistics.median(b)
+
+
+def row(what, value, bar, unit="x"):
+    mark = "" if value <= bar else "   above the bar"
+    print(f"  {what:<66}{value:8.2f}{unit:<3} bar {bar}{unit}{mark}", flush=True)
+
+
+def guard(options, place):
+    subprocess.run([options.build / "bin" / "guard_bench"], check=True)
+
+
+def rewrite(options, place):
+    print("rewriting")
+    (place / "heavy.cpp").write_text(HEAVY)
+    (place / "profiling.yaml").write_text('version: 1\nfunctions:\n  - match: ["app::**"]\n')
+    tool = options.build / "bin" / "scopegraft"
+    clang = ["clang++-22", "-std=c++20", "-O2", "-w", "-fsyntax-only", "heavy.cpp"]
+    database(place)
+    ours = [tool, "list", "-p", place, "--rules", "profiling.yaml"]
+    timed(ours, cwd=place)  # asks the compiler for its search path, once
+
+    def ours_once():
+        shutil.rmtree(place / "scopegraft-list" / "units", ignore_errors=True)
+        return timed(ours, cwd=place)
+
+    parse, whole = interleaved(lambda: timed(clang, cwd=place), ours_once, options.rounds)
+    row("header-heavy unit / clang -fsyntax-only of it", whole / parse, 0.5)
+    (place / "never.cpp").write_text("#include <iostream>\nint other() { return 1; }\n")
+    fake = place / "bin" / "g++"
+    fake.parent.mkdir()
+    fake.symlink_to(shutil.which("true"))
+    never = [tool, "cc", "--rules", "profiling.yaml", "--store", "store", "--", fake, "-c", "never.cpp", "-o", "never.o"]
+    bare, through = interleaved(lambda: many([fake], place), lambda: many(never, place), options.rounds)
+    row("a unit that no rule can touch, above the bare compiler", (through - bare) * 1000, 5, " ms")
+
+
+def many(words, place, times=20):
+    return sum(timed(words, cwd=place) for _ in range(times)) / times
+
+
+def database(place):
+    words = ["g++", "-std=c++20", "-O2", "-c", "heavy.cpp", "-o", "heavy.o"]
+    (place / "compile_commands.json").write_text(json.dumps([{"directory": str(place), "file": "heavy.cpp", "arguments": words}]))
+
+
+def leveldb(options):
+    """LevelDB's source, as ./dev realworld fetches it."""
+    sys.path.insert(0, str(ROOT / "tests" / "realworld"))
+    import run as realworld
+    project = json.loads((ROOT / "tests/realworld/projects/leveldb.json").read_text())
+    work = options.build / "realworld" / "leveldb"
+    work.mkdir(parents=True, exist_ok=True)
+    return realworld.fetch(project, work)
+
+
+def configured(options, place, source, name, launcher):
+    directory = place / name
+    libraries = f"-L{options.build}/lib -lscopegraft -Wl,-rpath,{options.build}/lib" if launcher else ""
+    timed(["cmake", "-G", "Ninja", "-S", source, "-B", directory, "-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_CXX_STANDARD=14", "-DLEVELDB_BUILD_TESTS=OFF",
+           "-DCMAKE_CXX_COMPILER=g++", "-DCMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG", f"-DCMAKE_CXX_COMPILER_LAUNCHER={launcher}",
+           f"-DCMAKE_CXX_STANDARD_LIBRARIES={libraries}"], env=dict(os.environ, CCACHE_DISABLE="1"))
+    return directory
+
+
+def both_builds(options, place):
+    source = leveldb(options)
+    rules = place / "all.yaml"
+    rules.write_text(f'version: 1\nmodules:\n  - files: ["{source}/**"]\n    skip_trivial: false\n')
+    launcher = f"{options.build}/bin/scopegraft;cc;--rules;{rules};--store;{place}/store;--root;{source};--"
+    return configured(options, place, source, "plain", ""), configured(options, place, source, "profiled", launcher)
+
+
+def build(options, place):
+    print("whole builds (LevelDB, g++ -O2, every function matched)")
+    plain, profiled = both_builds(options, place)
+
+    def once(directory):
+        shutil.rmtree(place / "store", ignore_errors=True)
+        timed(["ninja", "-t", "clean"], cwd=directory)
+        return timed(["ninja", "leveldb"], cwd=directory)
+
+    a, b = interleaved(lambda: once(plain), lambda: once(profiled), max(1, options.rounds // 3))
+    row("processor time of the build / plain", b / a, 1.25)
+
+
+def program(options, place):
+    print("a real program (db_bench, everything profiled at `auto`)")
+    plain, profiled = both_builds(options, place)
+    for directory in (plain, profiled):
+        timed(["ninja", "db_bench"], cwd=directory)
+
+    def once(directory):
+        return timed([directory / "db_bench", "--num=200000", "--benchmarks=fillseq,fillrandom,readrandom,readseq", f"--db={place}/bench.db"],
+                     env=dict(os.environ, SCOPEGRAFT_OUTPUT=str(place / "bench.scopegraft")))
+
+    a, b = interleaved(lambda: once(plain), lambda: once(profiled), options.rounds)
+    row("processor time / plain", b / a, 1.03)
+
+
+PARTS = {"guard": guard, "rewrite": rewrite, "build": build, "program": program}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", type=pathlib.Path, required=True)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("parts", nargs="*", metavar="part")
+    options = parser.parse_args()
+    options.build = options.build.resolve()
+    for name in options.parts or PARTS:
+        place = pathlib.Path(tempfile.mkdtemp(prefix="scopegraft-bench-"))
+        try:
+            PARTS[name](options, place)
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
