@@ -10,6 +10,14 @@ std::span<const Format> formats() {
       Format{"text", "txt", "tables for a terminal", writers::text},
       Format{"json", "json", "everything, by the schema report.schema.json", writers::json},
       Format{"csv", "csv", "a line per function", writers::csv},
+      Format{"folded", "folded", "stacks for flamegraph.pl, inferno, speedscope", writers::folded},
+      Format{"speedscope", "speedscope.json", "for speedscope.app", writers::speedscope},
+      Format{"chrome-trace", "trace.json", "recorded calls on a time line, for Perfetto or chrome://tracing",
+             writers::chrome_trace},
+      Format{"callgrind", "callgrind", "for kcachegrind, callgrind_annotate", writers::callgrind},
+      Format{"pprof", "pb", "for go tool pprof, Pyroscope, Parca", writers::pprof},
+      Format{"prometheus", "prom", "metrics in Prometheus' text format", writers::prometheus},
+      Format{"otlp", "otlp.json", "recorded calls as OpenTelemetry spans (OTLP/JSON)", writers::otlp},
   };
   return kFormats;
 }

@@ -1,0 +1,42 @@
+#include <cmath>
+
+#include "format.h"
+
+namespace scopegraft::report::writers {
+
+namespace {
+
+// `;` parts frames and a line is a stack.
+std::string frame(const std::string& name) {
+  std::string out = name;
+  for (char& c : out) {
+    if (c == ';') c = ':';
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string folded(const Report& report, const Options& options) {
+  const auto paths = call_paths(*report.profile, report.estimates);
+  std::vector<std::string> frames;
+  for (const profile::Site& site : report.profile->sites) frames.push_back(frame(shown_name(site)));
+  std::string out;
+  std::vector<std::uint32_t> stack;
+  for (std::size_t i = 1; i < paths.size(); ++i) {
+    const double weight = std::round(own_weight(paths[i], options.weight));
+    if (weight <= 0) continue;
+    stack.clear();
+    for (auto at = static_cast<std::uint32_t>(i); at != 0; at = paths[at].parent) stack.push_back(paths[at].site);
+    for (std::size_t level = stack.size(); level-- > 0;) {
+      out += frames[stack[level]];
+      out += level == 0 ? ' ' : ';';
+    }
+    out += std::to_string(static_cast<std::uint64_t>(weight));
+    out += '\n';
+  }
+  return out;
+}
+
+}  // namespace scopegraft::report::writers
