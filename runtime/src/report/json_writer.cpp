@@ -1,28 +1,11 @@
 #include "json_writer.h"
 
 #include "units.h"
+#include "utf8.h"
 
 namespace scopegraft::report {
 
 namespace {
-
-// Length of the valid UTF-8 sequence at the start of `text`, 0 when there is none.
-std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned lead = byte(0);
-  if (lead < 0x80) return 1;
-  const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  if (lead < 0xc2 || lead > 0xf4 || text.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xc0U) != 0x80) return 0;
-  }
-  const unsigned second = byte(1);
-  if ((lead == 0xe0 && second < 0xa0) || (lead == 0xed && second >= 0xa0) || (lead == 0xf0 && second < 0x90) ||
-      (lead == 0xf4 && second >= 0x90)) {
-    return 0;
-  }
-  return length;
-}
 
 void append_escape(std::string& out, unsigned char c) {
   static constexpr std::string_view kHex = "0123456789abcdef";
@@ -52,7 +35,7 @@ void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
     const auto c = static_cast<unsigned char>(text[0]);
-    const std::size_t length = sequence_length(text);
+    const std::size_t length = utf8_length(text);
     // `<` is escaped so that no text can end the script element of an HTML page.
     if (c < 0x20 || c == '"' || c == '\\' || c == '<' || c == 0x7f) {
       append_escape(out, c);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "utf8.h"
+
 namespace scopegraft::report {
 
 namespace {
@@ -80,7 +82,7 @@ std::string keep_begin(std::string_view text, std::size_t width, bool unicode) {
 }
 
 std::string printable(std::string_view text) {
-  std::string out(text);
+  std::string out = one_line_of_utf8(text);
   for (std::size_t i = 0; i < out.size(); ++i) {
     const auto c = static_cast<unsigned char>(out[i]);
     // C1 controls are two bytes in UTF-8: c2 80..9f.

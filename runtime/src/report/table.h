@@ -37,7 +37,7 @@ struct TableStyle {
 // The last `width` columns, with a mark in front where something was cut: the end of a qualified name says most.
 [[nodiscard]] std::string keep_end(std::string_view text, std::size_t width, bool unicode);
 [[nodiscard]] std::string keep_begin(std::string_view text, std::size_t width, bool unicode);
-// Control characters made visible as `?`: a name must not be able to drive the terminal.
+// Without control characters: a name must not be able to drive the terminal.
 [[nodiscard]] std::string printable(std::string_view text);
 
 [[nodiscard]] std::string paint(std::string_view text, Ink ink, bool colour);

@@ -81,7 +81,7 @@ TEST(Table, DropsTheLeastImportantColumnsFirst) {
 TEST(Table, ANameCannotDriveTheTerminal) {
   EXPECT_EQ(printable("a\x1b[31m\xc2\x9b"
                       "b"),
-            "a?[31m??b");
+            "a [31m??b");
 }
 
 TEST(Grouping, FindsTheClassOfAQualifiedName) {

@@ -1,18 +1,12 @@
 #include <cmath>
 #include <map>
 
+#include "../utf8.h"
 #include "format.h"
 
 namespace scopegraft::report::writers {
 
 namespace {
-
-std::string line_of_text(std::string text) {
-  for (char& c : text) {
-    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-  }
-  return text;
-}
 
 std::string cost(double ns) { return std::to_string(static_cast<std::uint64_t>(std::llround(ns))); }
 
@@ -22,7 +16,7 @@ class Names {
   std::string of(const std::string& name) {
     const auto [at, fresh] = numbers_.try_emplace(name, numbers_.size() + 1);
     const std::string number = "(" + std::to_string(at->second) + ")";
-    return fresh ? number + " " + line_of_text(name) : number;
+    return fresh ? number + " " + one_line_of_utf8(name) : number;
   }
 
  private:
@@ -35,7 +29,7 @@ class Names {
 std::string callgrind(const Report& report, const Options& /*options*/) {
   const Summary& summary = report.summary;
   std::string out =
-      "# callgrind format\nversion: 1\ncreator: scopegraft\ncmd: " + line_of_text(report.profile->program) +
+      "# callgrind format\nversion: 1\ncreator: scopegraft\ncmd: " + one_line_of_utf8(report.profile->program) +
       "\npositions: line\nevent: ns : Nanoseconds\nevents: ns\nsummary: " + cost(summary.total) + "\n";
   Names files;
   Names functions;

@@ -1,4 +1,5 @@
 #include "../units.h"
+#include "../utf8.h"
 #include "format.h"
 
 namespace scopegraft::report::writers {
@@ -9,7 +10,7 @@ namespace {
 std::string quoted(const std::string& text) {
   std::string out = "\"";
   if (!text.empty() && std::string_view("=+-@").find(text[0]) != std::string_view::npos) out += '\'';
-  for (const char c : text) {
+  for (const char c : one_line_of_utf8(text)) {
     if (c == '"') out += '"';
     out += c;
   }

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cmath>
 
+#include "../utf8.h"
 #include "format.h"
 
 namespace scopegraft::report::writers {
@@ -8,11 +10,8 @@ namespace {
 
 // `;` parts frames and a line is a stack.
 std::string frame(const std::string& name) {
-  std::string out = name;
-  for (char& c : out) {
-    if (c == ';') c = ':';
-    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-  }
+  std::string out = one_line_of_utf8(name);
+  std::replace(out.begin(), out.end(), ';', ':');
   return out;
 }
 

@@ -80,7 +80,10 @@ class Spans {
   }
 
   std::string next_id() { return hex(mixed(seed_ + ++count_)); }
-  std::string next_trace() { return hex(mixed(seed_ ^ ++count_)) + hex(mixed(seed_ + ++count_)); }
+  std::string next_trace() {
+    const std::string upper = next_id();
+    return upper + next_id();
+  }
 
   void kept(const SlowCall& call) {
     const std::string trace = next_trace();

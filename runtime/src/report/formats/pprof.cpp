@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "../protobuf_writer.h"
+#include "../utf8.h"
 #include "format.h"
 
 namespace scopegraft::report::writers {
@@ -49,7 +50,8 @@ class Encoder {
   }
 
  private:
-  std::uint64_t string(const std::string& text) {
+  std::uint64_t string(const std::string& raw) {
+    const std::string text = one_line_of_utf8(raw);
     const auto [at, fresh] = index_.try_emplace(text, strings_.size());
     if (fresh) strings_.push_back(text);
     return at->second;

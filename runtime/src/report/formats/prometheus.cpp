@@ -3,6 +3,7 @@
 #include <set>
 
 #include "../units.h"
+#include "../utf8.h"
 #include "format.h"
 
 namespace scopegraft::report::writers {
@@ -14,11 +15,7 @@ constexpr std::array kBounds = {1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0, 1
 
 std::string escaped(const std::string& text) {
   std::string out;
-  for (const char c : text) {
-    if (c == '\n') {
-      out += "\\n";
-      continue;
-    }
+  for (const char c : one_line_of_utf8(text)) {
     if (c == '\\' || c == '"') out += '\\';
     out += c;
   }
