@@ -86,7 +86,7 @@ int write(const CommandLine& line, const engine::Unit& unit, const engine::Rewri
     if (error) fail(path + ": " + error.message());
     return !error;
   };
-  const std::string store = whole_path(line.store);
+  const std::string store = whole_path(line.store) + "/headers";
   for (const engine::Copy& copy : rewritten.files.copies) {
     const std::string path = store + "/" + copy.name;
     if (!put(path, copy.text)) return kFailed;
@@ -133,7 +133,7 @@ int run(const CommandLine& line) {
     request.source = line.source;
     request.graft_include = whole_path(line.graft_include);
     request.root = whole_path(line.root);
-    request.store = whole_path(line.store);
+    request.store = whole_path(line.store) + "/headers";
     request.drop = line.drop;
     request.decide = [&rules](const rules::FunctionFacts& facts) { return rules::decide(rules, facts); };
     request.exists = [](const std::string& path) {
