@@ -1,6 +1,6 @@
 #include "json_writer.h"
 
-#include "units.h"
+#include "scopegraft/report/units.h"
 #include "utf8.h"
 
 namespace scopegraft::report {

@@ -36,7 +36,9 @@ void add_calls(Row& row, Sums& sums, const Node& node) {
     sums.squares += measure.time_squared * scale;
     const double error = measure.total_error();
     sums.mean_variance += error * error;
-    row.distribution.add(measure.histogram, scale);
+    // The histogram may be weighted already; together the counts stand for the exact number of calls.
+    const auto counted = static_cast<double>(measure.histogram.total());
+    if (counted > 0) row.distribution.add(measure.histogram, static_cast<double>(measure.calls) / counted);
   }
   row.calls += measure.calls;
   row.measured += measure.measured;

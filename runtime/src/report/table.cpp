@@ -1,4 +1,4 @@
-#include "table.h"
+#include "scopegraft/report/table.h"
 
 #include <algorithm>
 
@@ -106,6 +106,10 @@ std::string paint(std::string_view text, Ink ink, bool colour) {
 }
 
 std::string table(std::vector<Column> columns, const TableStyle& style) {
+  std::erase_if(columns, [](const Column& column) {
+    return !column.cells.empty() &&
+           std::all_of(column.cells.begin(), column.cells.end(), [](const std::string& cell) { return cell.empty(); });
+  });
   fit(columns, style);
   std::vector<std::size_t> widths;
   std::size_t used = 0;

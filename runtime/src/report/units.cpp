@@ -1,4 +1,4 @@
-#include "units.h"
+#include "scopegraft/report/units.h"
 
 #include <array>
 #include <charconv>

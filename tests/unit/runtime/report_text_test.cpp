@@ -7,8 +7,8 @@
 #include "json_writer.h"
 #include "report_sample.h"
 #include "scopegraft/report/report.h"
-#include "table.h"
-#include "units.h"
+#include "scopegraft/report/table.h"
+#include "scopegraft/report/units.h"
 
 namespace scopegraft::report {
 namespace {

@@ -1,6 +1,6 @@
-#include "../units.h"
 #include "../utf8.h"
 #include "format.h"
+#include "scopegraft/report/units.h"
 
 namespace scopegraft::report::writers {
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "../json_writer.h"
-#include "../units.h"
 #include "format.h"
+#include "scopegraft/report/units.h"
 
 namespace scopegraft::report::writers {
 

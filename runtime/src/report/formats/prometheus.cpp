@@ -2,9 +2,9 @@
 #include <functional>
 #include <set>
 
-#include "../units.h"
 #include "../utf8.h"
 #include "format.h"
+#include "scopegraft/report/units.h"
 
 namespace scopegraft::report::writers {
 

@@ -15,12 +15,8 @@ class Rows {
 
   void add(std::string title, int importance, const Cell& cell, Align align = Align::right) {
     Column column{std::move(title), align, importance, Cut::begin, {}};
-    bool says_something = false;
-    for (const std::uint32_t i : rows_) {
-      column.cells.push_back(cell(report_.summary.rows[i]));
-      says_something |= !column.cells.back().empty();
-    }
-    if (says_something) columns_.push_back(std::move(column));
+    for (const std::uint32_t i : rows_) column.cells.push_back(cell(report_.summary.rows[i]));
+    columns_.push_back(std::move(column));
   }
 
   void add_names(const std::string& title, const Options& options) {

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "../table.h"
-#include "../units.h"
+#include "scopegraft/report/table.h"
+#include "scopegraft/report/units.h"
 #include "scopegraft/report/report.h"
 
 namespace scopegraft::report::writers {

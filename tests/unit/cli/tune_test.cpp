@@ -1,0 +1,116 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "commands/share.h"
+#include "commands/tune_plan.h"
+#include "report_sample.h"
+
+namespace scopegraft::cli {
+namespace {
+
+using report::test::Sample;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// One second of work; 20 ns a measured call, 2 ns a counted one.
+//   hot: 10^7 calls, all measured: 200 ms, of which 20 ms counting
+//   warm: 10^5 calls, all measured: 2 ms
+//   cold: 100 calls: 2 us
+Sample busy() {
+  Sample sample;
+  sample.profile.cost_of_measured_call = 20;
+  sample.profile.cost_of_counted_call = 2;
+  const auto cold = sample.site("app::cold");
+  const auto warm = sample.site("app::Warm<int>::run");
+  const auto hot = sample.site("app::Vec::operator*");
+  const auto root = sample.thread("main");
+  const auto in_cold = sample.call(root, cold, 100, 9e6);
+  const auto in_warm = sample.call(in_cold, warm, 100'000, 8000);
+  sample.call(in_warm, hot, 10'000'000, 30);
+  sample.profile.overhead_time = 200e6 + 2e6 + 2000;
+  sample.profile.cpu_time = 1e9 + sample.profile.overhead_time;
+  return sample;
+}
+
+TEST(Tune, NothingIsChangedWithinTheBudget) {
+  const TunePlan plan = plan_tuning(busy().profile, 0.3);
+  EXPECT_TRUE(plan.tunings.empty());
+  EXPECT_NEAR(plan.cost_before, 202.002e6, 1);
+  EXPECT_NEAR(plan.time, 1e9, 1);
+}
+
+TEST(Tune, MeasuresLessOftenBeforeItLeavesOut) {
+  const TunePlan plan = plan_tuning(busy().profile, 0.03);
+  ASSERT_EQ(plan.tunings.size(), 1U);
+  EXPECT_EQ(plan.tunings[0].function, "app::Vec::operator*");
+  EXPECT_EQ(plan.tunings[0].action, Tuning::Action::sample);
+  EXPECT_DOUBLE_EQ(plan.tunings[0].rate, 0.0002);
+  EXPECT_NEAR(plan.tunings[0].saves, 180e6 * 0.9998, 1);
+  EXPECT_LE(plan.cost_after, plan.budget);
+}
+
+TEST(Tune, LeavesOutWhatCountingAloneCostsTooMuch) {
+  const TunePlan plan = plan_tuning(busy().profile, 0.005);
+  ASSERT_EQ(plan.tunings.size(), 1U);
+  EXPECT_EQ(plan.tunings[0].action, Tuning::Action::exclude);
+  EXPECT_NEAR(plan.tunings[0].saves, 200e6, 1);
+  EXPECT_LE(plan.cost_after, plan.budget);
+}
+
+TEST(Tune, CostsAreScaledToWhatTheRuntimeMeasured) {
+  Sample sample = busy();
+  sample.profile.overhead_time *= 2;
+  sample.profile.cpu_time = 1e9 + sample.profile.overhead_time;
+  EXPECT_NEAR(plan_tuning(sample.profile, 0.02).cost_before, 404.004e6, 1);
+}
+
+TEST(Tune, RulesExtendTheHandWrittenOnes) {
+  const TunePlan plan = plan_tuning(busy().profile, 0.03);
+  const std::string rules = rules_text(plan, {"../profiling.yaml", "3%", ""});
+  EXPECT_TRUE(is_tuned_rules(rules));
+  EXPECT_THAT(rules, HasSubstr("version: 1\nextends: [\"../profiling.yaml\"]\n\nfunctions:\n"));
+  EXPECT_THAT(rules,
+              HasSubstr("  # 10000000 calls of 30.0 ns; profiling it took 20.00 % of the time, this saves 17.99 %\n"
+                        "  - match: [\"regex:^app::Vec::operator\\\\*$\"]\n    sample_rate: 0.0002\n"));
+}
+
+TEST(Tune, AnExclusionNamesTheFunctionAsMatchAndAsExclude) {
+  TunePlan plan;
+  plan.time = 100;
+  plan.tunings = {{"a::f", Tuning::Action::exclude, 1, 7, 3, 50, 50}};
+  EXPECT_THAT(rules_text(plan, {"p.yaml", "2%", ""}), HasSubstr("  - match: [\"a::f\"]\n    exclude: [\"a::f\"]\n"));
+}
+
+TEST(Tune, EarlierEntriesStayUnlessTunedAnew) {
+  TunePlan first;
+  first.time = 100;
+  first.tunings = {{"a::f", Tuning::Action::exclude, 1, 7, 3, 50, 50},
+                   {"a::g", Tuning::Action::sample, 0.1, 7, 3, 5, 4}};
+  const std::string rules = rules_text(first, {"p.yaml", "2%", ""});
+  TunePlan second;
+  second.time = 100;
+  second.tunings = {{"a::g", Tuning::Action::exclude, 1, 7, 3, 5, 5}};
+  const std::string kept = earlier_entries(rules, second);
+  EXPECT_THAT(kept, HasSubstr("exclude: [\"a::f\"]"));
+  EXPECT_THAT(kept, Not(HasSubstr("a::g")));
+  const std::string again = rules_text(second, {"p.yaml", "2%", kept});
+  EXPECT_THAT(earlier_entries(again, {}), HasSubstr("exclude: [\"a::g\"]"));
+  EXPECT_EQ(earlier_entries("version: 1\nfunctions:\n  # mine\n  - match: [x]\n", second), "");
+}
+
+TEST(Tune, TemplateArgumentsAreNoPartOfAPattern) {
+  EXPECT_EQ(without_template_arguments("a::B<c::D<int>>::f<3>"), "a::B::f");
+  EXPECT_EQ(without_template_arguments("a::operator<"), "a::operator<");
+  EXPECT_EQ(without_template_arguments("a::B<int>::operator()"), "a::B::operator()");
+}
+
+TEST(Share, IsPercentOrFraction) {
+  EXPECT_EQ(share_of("2%"), 0.02);
+  EXPECT_EQ(share_of("0.1"), 0.1);
+  EXPECT_EQ(share_of("2 %"), std::nullopt);
+  EXPECT_EQ(share_of("-1%"), std::nullopt);
+  EXPECT_EQ(share_of(""), std::nullopt);
+}
+
+}  // namespace
+}  // namespace scopegraft::cli

@@ -1,0 +1,54 @@
+#include "commands/report.h"
+
+#include <fstream>
+#include <ostream>
+
+#include "commands/profiles.h"
+
+namespace scopegraft::cli {
+
+namespace {
+
+// The whole text is there before the file is opened: a failure leaves no half file.
+bool write_file(const std::filesystem::path& file, const std::string& text) {
+  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  out << text;
+  out.close();
+  return !out.fail();
+}
+
+}  // namespace
+
+std::string format_names() {
+  std::string names;
+  for (const report::Format& format : report::formats())
+    names += (names.empty() ? "" : ", ") + std::string(format.name);
+  return names;
+}
+
+int run_report(const ReportArguments& arguments, std::ostream& out, std::ostream& err) {
+  const report::Format* format = report::find_format(arguments.format);
+  if (format == nullptr) {
+    err << "scopegraft: no format `" << arguments.format << "`; there are " << format_names() << "\n";
+    if (arguments.format == "html") err << "scopegraft: this build left `html` out, because npm was missing\n";
+    return 2;
+  }
+  const profile::ReadResult result = load_profiles(arguments.files);
+  if (const auto* error = std::get_if<profile::ReadError>(&result)) {
+    err << "scopegraft: " << error->message << "\n";
+    return 2;
+  }
+  const auto& profile = std::get<profile::Profile>(result);
+  const std::string text = format->write(report::build(profile, arguments.options), arguments.options);
+  if (arguments.output.empty()) {
+    out << text << std::flush;
+    return out.good() ? 0 : 2;
+  }
+  if (!write_file(arguments.output, text)) {
+    err << "scopegraft: " << arguments.output.string() << ": cannot be written\n";
+    return 2;
+  }
+  return 0;
+}
+
+}  // namespace scopegraft::cli
