@@ -1,0 +1,162 @@
+// scopegraft-rewrite: one unit through the engine. All printing, writing and exiting happens here.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "parse/parse.h"
+#include "plan/outcome.h"
+#include "plan/rewrite.h"
+#include "plan/store.h"
+#include "rules/rule_set.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace scopegraft;
+
+constexpr int kUsage = 2;
+constexpr int kUnparsed = 3;
+constexpr int kFailed = 4;
+
+struct CommandLine {
+  std::string rules, presets, source, output, store, result, explain, graft_include, root;
+  std::set<std::string> drop;
+  std::vector<std::string> arguments;
+  std::string mistake;
+};
+
+CommandLine read_command_line(const std::vector<std::string>& words) {
+  CommandLine line;
+  const std::pair<const char*, std::string*> options[] = {
+      {"--rules", &line.rules},   {"--presets", &line.presets}, {"--source", &line.source},
+      {"--output", &line.output}, {"--store", &line.store},     {"--result", &line.result},
+      {"--explain", &line.explain}, {"--graft-include", &line.graft_include}, {"--root", &line.root}};
+  std::size_t i = 0;
+  for (; i < words.size() && words[i] != "--"; ++i) {
+    if (i + 1 == words.size()) {
+      line.mistake = words[i] + " needs a value";
+      return line;
+    }
+    bool known = words[i] == "--drop";
+    if (known) line.drop.insert(words[i + 1]);
+    for (const auto& [name, value] : options) {
+      if (words[i] != name) continue;
+      *value = words[i + 1];
+      known = true;
+    }
+    if (!known) line.mistake = "unknown option " + words[i];
+    ++i;
+  }
+  if (i < words.size()) line.arguments.assign(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
+  for (const auto& [name, value] : options) {
+    const std::string_view option = name;
+    const bool optional = option == "--presets" || option == "--graft-include" || option == "--root" || option == "--explain";
+    if (!optional && value->empty() && line.mistake.empty()) line.mistake = std::string(option) + " is missing";
+  }
+  return line;
+}
+
+int fail(const std::string& message) {
+  std::cerr << "scopegraft-rewrite: " << message << '\n';
+  return kFailed;
+}
+
+std::string whole_path(const std::string& path) {
+  return path.empty() ? path : fs::absolute(path).lexically_normal().string();
+}
+
+// A unit that reads __TIMESTAMP__ reads the original's.
+void take_time(const std::string& from, const std::string& to) {
+  struct stat info = {};
+  if (::stat(from.c_str(), &info) != 0) return;
+  const timespec times[2] = {info.st_atim, info.st_mtim};
+  ::utimensat(AT_FDCWD, to.c_str(), times, 0);
+}
+
+int write(const CommandLine& line, const engine::Unit& unit, const engine::Rewritten& rewritten) {
+  const auto put = [](const std::string& path, const std::string& text) -> bool {
+    const std::error_code error = engine::write_whole(path, text);
+    if (error) fail(path + ": " + error.message());
+    return !error;
+  };
+  const std::string store = whole_path(line.store) + "/headers";
+  for (const engine::Copy& copy : rewritten.files.copies) {
+    const std::string path = store + "/" + copy.name;
+    if (!put(path, copy.text)) return kFailed;
+    if (unit.uses_time_stamp && !copy.original.empty()) take_time(copy.original, path);
+  }
+  if (rewritten.outcome.status == engine::Outcome::Status::rewritten) {
+    if (!put(line.output, rewritten.files.main_text)) return kFailed;
+    if (unit.uses_time_stamp) take_time(line.source, line.output);
+  }
+  if (!line.explain.empty() && !put(line.explain, engine::explain_json(rewritten.outcome.explanations))) return kFailed;
+  // Last: who finds a result finds all that it names.
+  if (!put(line.result, engine::result_json(rewritten.outcome, line.output))) return kFailed;
+  return rewritten.outcome.status == engine::Outcome::Status::unparsed ? kUnparsed : 0;
+}
+
+std::vector<unsigned> patterns_matched(const rules::RuleSet& rules, const engine::Unit& unit) {
+  std::set<unsigned> matched;
+  for (const engine::Candidate& candidate : unit.candidates)
+    for (const unsigned index : rules::matched_patterns(rules, candidate.facts)) matched.insert(index);
+  return {matched.begin(), matched.end()};
+}
+
+int run(const CommandLine& line) {
+  const rules::LoadResult loaded = rules::load(line.rules, line.presets);
+  if (rules::has_errors(loaded.diagnostics)) {
+    for (const rules::Diagnostic& diagnostic : loaded.diagnostics) std::cerr << rules::render(diagnostic);
+    return kFailed;
+  }
+  const rules::RuleSet& rules = loaded.rules;
+  engine::Unit unit = engine::parse({line.source, line.arguments, engine::find_resource_directory(),
+                                     [&rules](std::string_view path, std::string_view text) {
+                                       return rules::may_match(rules, path, text) == rules::Relevance::maybe;
+                                     }});
+  engine::Rewritten rewritten;
+  if (!unit.parsed) {
+    rewritten.outcome.status = engine::Outcome::Status::unparsed;
+    rewritten.outcome.reason = unit.first_error;
+    rewritten.outcome.reads = unit.reads;
+  } else if (!unit.is_suitable) {
+    rewritten.outcome.reason = unit.unsuitable_reason;
+    rewritten.outcome.reads = {whole_path(line.source)};
+  } else {
+    engine::RewriteRequest request;
+    request.source = line.source;
+    request.graft_include = whole_path(line.graft_include);
+    request.root = whole_path(line.root);
+    request.store = whole_path(line.store) + "/headers";
+    request.drop = line.drop;
+    request.decide = [&rules](const rules::FunctionFacts& facts) { return rules::decide(rules, facts); };
+    request.exists = [](const std::string& path) {
+      std::error_code error;
+      return fs::exists(path, error);
+    };
+    rewritten = engine::rewrite(unit, request);
+    rewritten.outcome.matched_patterns = patterns_matched(rules, unit);
+  }
+  return write(line, unit, rewritten);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const CommandLine line = read_command_line({argv + 1, argv + argc});
+  if (!line.mistake.empty()) {
+    fail(line.mistake);
+    return kUsage;
+  }
+  const int code = run(line);
+  std::cout.flush();
+  std::cerr.flush();
+  // The syntax tree is large and of no more use: it is not taken down node by node.
+  std::_Exit(code);
+}

@@ -1,0 +1,219 @@
+#include "parse/find.h"
+
+#include <map>
+#include <set>
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclFriend.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "parse/describe.h"
+#include "parse/obstacle.h"
+#include "parse/place.h"
+#include "parse/preprocessing.h"
+#include "plan/lexical.h"
+
+namespace scopegraft::engine {
+namespace {
+
+using Visitor = clang::DynamicRecursiveASTVisitor;
+
+class Finder final : public clang::DynamicRecursiveASTVisitor {
+ public:
+  explicit Finder(const FindRequest& request)
+      : request_(request), context_(request.context), sources_(request.context.getSourceManager()) {}
+
+  std::vector<Candidate> run() {
+    for (clang::Decl* declaration : context_.getTranslationUnitDecl()->noload_decls())
+      if (!declaration->isImplicit()) TraverseDecl(declaration);
+    settle();
+    return std::move(candidates_);
+  }
+
+  bool TraverseDecl(clang::Decl* declaration) override {
+    if (declaration == nullptr || kind_of(declaration->getBeginLoc()) == FileKind::system) return true;
+    const auto* function = declaration->getAsFunction();
+    if (function == nullptr || llvm::isa<clang::FriendDecl>(declaration)) return Visitor::TraverseDecl(declaration);
+    within_.push_back(function);
+    const bool go_on = Visitor::TraverseDecl(declaration);
+    within_.pop_back();
+    return go_on;
+  }
+
+  bool TraverseLambdaExpr(clang::LambdaExpr* lambda) override {
+    within_.push_back(lambda->getCallOperator());
+    const bool go_on = Visitor::TraverseLambdaExpr(lambda);
+    within_.pop_back();
+    return go_on;
+  }
+
+  bool VisitFunctionDecl(clang::FunctionDecl* function) override {
+    if (const auto* ifunc = function->getAttr<clang::IFuncAttr>()) resolvers_.insert(ifunc->getResolver().str());
+    if (function->isThisDeclarationADefinition() && !llvm::isa<clang::CXXDeductionGuideDecl>(function)) add(*function);
+    return true;
+  }
+
+  bool VisitLambdaExpr(clang::LambdaExpr* lambda) override {
+    add(*lambda->getCallOperator());
+    return true;
+  }
+
+  bool VisitAttributedStmt(clang::AttributedStmt* statement) override {
+    for (const clang::Attr* attribute : statement->getAttrs())
+      if (llvm::isa<clang::MustTailAttr>(attribute) && !within_.empty()) with_musttail_.insert(within_.back());
+    return true;
+  }
+
+  // Before C++20 a guard ends the constant evaluation of a lambda: those that are evaluated so are left alone.
+  bool VisitStaticAssertDecl(clang::StaticAssertDecl* assertion) override {
+    note_constant(assertion->getAssertExpr());
+    return true;
+  }
+  bool VisitVarDecl(clang::VarDecl* variable) override {
+    if (variable->isConstexpr()) note_constant(variable->getInit());
+    return true;
+  }
+
+ private:
+  FileKind kind_of(clang::SourceLocation location) const {
+    if (location.isInvalid()) return FileKind::irrelevant;
+    return request_.kind_of(sources_.getFileID(sources_.getExpansionLoc(location)));
+  }
+
+  void note_constant(const clang::Stmt* expression) {
+    if (expression == nullptr || context_.getLangOpts().CPlusPlus20) return;
+    if (const auto* value = llvm::dyn_cast<clang::Expr>(expression); value != nullptr && !value->getType().isNull()) {
+      const clang::CXXRecordDecl* type = value->getType()->getAsCXXRecordDecl();
+      if (type != nullptr && type->isLambda()) constant_closures_.insert(type);
+    }
+    for (const clang::Stmt* child : expression->children()) note_constant(child);
+  }
+
+  void add(const clang::FunctionDecl& function) {
+    if (function.isImplicit() && !is_lambda(function)) return;
+    if (function.isInvalidDecl() || function.hasSkippedBody()) return;
+    Candidate candidate;
+    candidate.obstacle = obstacle(function, context_);
+    if (candidate.obstacle.empty()) place(function, context_, request_.preprocessing, candidate);
+    const clang::SourceLocation at = function.getLocation();
+    if (candidate.instance >= 0 && !take_place(candidate)) return;  // a macro's argument expanded twice
+    if (!is_relevant(candidate, at)) return;
+    candidate.facts = describe(function, context_);
+    candidate.facts.in_system_header = sources_.isInSystemHeader(at);
+    candidate.column = sources_.getExpansionColumnNumber(at);
+    candidate.is_allocator = is_allocator(function);
+    candidate.form = form_of(function, context_);
+    add_parameters(function, candidate);
+    const int instance = candidate.instance >= 0 ? candidate.instance : instance_of(at);
+    if (instance >= 0) candidate.facts.file = graph().instances[static_cast<std::size_t>(instance)].spelled;
+    add_decorators(function, candidate);
+    functions_.push_back(&function);
+    candidates_.push_back(std::move(candidate));
+  }
+
+  static bool is_lambda(const clang::FunctionDecl& function) {
+    const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
+    return method != nullptr && method->getParent()->isLambda();
+  }
+
+  [[nodiscard]] const IncludeGraph& graph() const { return request_.preprocessing.graph; }
+
+  [[nodiscard]] int instance_of(clang::SourceLocation location) const {
+    return request_.preprocessing.instance_of(sources_.getFileID(sources_.getExpansionLoc(location)));
+  }
+
+  bool take_place(const Candidate& candidate) { return places_.insert({candidate.instance, candidate.offset}).second; }
+
+  [[nodiscard]] bool is_relevant(const Candidate& candidate, clang::SourceLocation name) const {
+    if (candidate.instance < 0) return kind_of(name) == FileKind::relevant;
+    return request_.kind_of(request_.preprocessing.files[static_cast<std::size_t>(candidate.instance)]) == FileKind::relevant;
+  }
+
+  static void add_parameters(const clang::FunctionDecl& function, Candidate& candidate) {
+    for (unsigned i = 0; i < function.getNumParams(); ++i) {
+      const clang::ParmVarDecl* parameter = function.getParamDecl(i);
+      if (parameter->getName().empty() || parameter->getType().getNonReferenceType().isVolatileQualified()) continue;
+      if (parameter->isExplicitObjectParameter()) continue;
+      candidate.parameters.push_back(parameter->getName().str() + (parameter->isParameterPack() ? "..." : ""));
+    }
+  }
+
+  [[nodiscard]] const rules::DecoratorFacts* decorator_at(clang::SourceLocation location) const {
+    if (location.isInvalid()) return nullptr;
+    const auto [file, offset] = sources_.getDecomposedLoc(sources_.getExpansionLoc(location));
+    const auto& known = request_.preprocessing.decorators;
+    const auto found = known.find({request_.preprocessing.instance_of(file), offset});
+    return found == known.end() ? nullptr : &found->second;
+  }
+
+  void add_decorators(const clang::FunctionDecl& function, Candidate& candidate) {
+    if (request_.preprocessing.decorators.empty()) return;
+    const clang::FunctionTemplateDecl* pattern = function.getDescribedFunctionTemplate();
+    // A decorator before any declaration of the function speaks of it.
+    for (const clang::FunctionDecl* declaration : function.redecls())
+      for (const clang::SourceLocation at :
+           {declaration->getBeginLoc(), declaration->getInnerLocStart(), declaration->getOuterLocStart()})
+        if (const rules::DecoratorFacts* found = decorator_at(at)) candidate.facts.decorator = *found;
+    if (pattern != nullptr)
+      if (const rules::DecoratorFacts* found = decorator_at(pattern->getBeginLoc())) candidate.facts.decorator = *found;
+    const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
+    if (method == nullptr) return;
+    const clang::CXXRecordDecl* type = method->getParent();
+    const clang::ClassTemplateDecl* class_pattern = type->getDescribedClassTemplate();
+    for (const clang::SourceLocation at : {type->getBeginLoc(), type->getInnerLocStart(), type->getOuterLocStart(),
+                                           class_pattern == nullptr ? type->getBeginLoc() : class_pattern->getBeginLoc()})
+      if (const rules::DecoratorFacts* found = decorator_at(at)) candidate.facts.class_decorator = *found;
+  }
+
+  // What only the whole visit tells.
+  void settle() {
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const clang::FunctionDecl& function = *functions_[i];
+      Candidate& candidate = candidates_[i];
+      if (!candidate.obstacle.empty()) continue;
+      if (with_musttail_.contains(&function)) candidate.obstacle = "musttail: a guard would have to run after the call";
+      if (is_resolver(function)) candidate.obstacle = "an ifunc resolver runs before relocation";
+      const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
+      if (method == nullptr || !method->getParent()->isLambda() || context_.getLangOpts().CPlusPlus20) continue;
+      if (constant_closures_.contains(method->getParent()) || is_within_constexpr(*method))
+        candidate.obstacle = "a lambda used in constant expressions before C++20: no guard is allowed in it";
+    }
+  }
+
+  [[nodiscard]] bool is_resolver(const clang::FunctionDecl& function) const {
+    if (resolvers_.empty() || !function.getDeclName().isIdentifier()) return false;
+    const std::string name = function.getName().str();
+    if (resolvers_.contains(name)) return true;
+    const std::string mangled = std::to_string(name.size()) + name;
+    for (const std::string& resolver : resolvers_)
+      if (resolver.starts_with("_Z") && resolver.find(mangled) != std::string::npos) return true;
+    return false;
+  }
+
+  static bool is_within_constexpr(const clang::CXXMethodDecl& call) {
+    for (const clang::DeclContext* within = call.getParent()->getDeclContext(); within != nullptr; within = within->getParent())
+      if (const auto* function = llvm::dyn_cast<clang::FunctionDecl>(within))
+        if (function->isConstexprSpecified()) return true;
+    return false;
+  }
+
+  const FindRequest& request_;
+  clang::ASTContext& context_;
+  clang::SourceManager& sources_;
+  std::vector<Candidate> candidates_;
+  std::vector<const clang::FunctionDecl*> functions_;  // of each candidate
+  std::vector<const clang::FunctionDecl*> within_;
+  std::set<std::pair<int, std::size_t>> places_;
+  std::set<const clang::FunctionDecl*> with_musttail_;
+  std::set<const clang::CXXRecordDecl*> constant_closures_;
+  std::set<std::string> resolvers_;
+};
+
+}  // namespace
+
+std::vector<Candidate> find_candidates(const FindRequest& request) { return Finder(request).run(); }
+
+}  // namespace scopegraft::engine

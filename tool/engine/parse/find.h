@@ -1,0 +1,31 @@
+// AST -> candidates: every function definition, lambda, and defaulted or deleted function of the files that a rule can
+// match. Stage: find (the only AST visitor), with facts, obstacle and place asked for each. AST pointers stay inside.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "clang/Basic/SourceLocation.h"
+#include "plan/unit.h"
+
+namespace clang {
+class ASTContext;
+class FunctionDecl;
+}  // namespace clang
+
+namespace scopegraft::engine {
+
+struct Preprocessing;
+
+// Is a function of this file worth a candidate? `system` files are pruned with all they hold.
+enum class FileKind { relevant, irrelevant, system };
+
+struct FindRequest {
+  clang::ASTContext& context;
+  const Preprocessing& preprocessing;
+  std::function<FileKind(clang::FileID)> kind_of;
+};
+
+[[nodiscard]] std::vector<Candidate> find_candidates(const FindRequest& request);
+
+}  // namespace scopegraft::engine

@@ -1,0 +1,180 @@
+#include "parse/parse.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclBase.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
+#include "parse/find.h"
+#include "parse/invocation.h"
+#include "parse/preprocessing.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include "plan/lexical.h"
+
+namespace scopegraft::engine {
+namespace {
+
+// What one parse shares between its callbacks.
+struct Session {
+  explicit Session(const ParseRequest& parse_request) : request(parse_request) {}
+
+  FileKind kind_of(clang::FileID file) {
+    const auto known = kinds.find(file);
+    if (known != kinds.end()) return known->second;
+    FileKind kind = FileKind::irrelevant;
+    if (const int index = preprocessing.instance_of(file); index >= 0) {
+      const Instance& instance = preprocessing.graph.instances[static_cast<std::size_t>(index)];
+      const std::string path =
+          std::filesystem::path(absolute(unit.directory, instance.spelled)).lexically_normal().string();
+      if (instance.in_system) kind = FileKind::system;
+      else if (request.may_match(path, instance.text)) kind = FileKind::relevant;
+    }
+    kinds.emplace(file, kind);
+    return kind;
+  }
+
+  const ParseRequest& request;
+  Unit unit;
+  Preprocessing preprocessing;
+  std::map<clang::FileID, FileKind> kinds;
+};
+
+class Consumer final : public clang::ASTConsumer {
+ public:
+  Consumer(Session& session, clang::CompilerInstance& compiler) : session_(session), compiler_(compiler) {}
+
+  bool shouldSkipFunctionBody(clang::Decl* function) override {
+    const clang::SourceManager& sources = compiler_.getSourceManager();
+    return session_.kind_of(sources.getFileID(sources.getExpansionLoc(function->getLocation()))) != FileKind::relevant;
+  }
+
+  void HandleTranslationUnit(clang::ASTContext& context) override {
+    if (compiler_.getDiagnostics().hasErrorOccurred()) return;
+    session_.unit.candidates = find_candidates(
+        {context, session_.preprocessing, [this](clang::FileID file) { return session_.kind_of(file); }});
+  }
+
+ private:
+  Session& session_;
+  clang::CompilerInstance& compiler_;
+};
+
+class Action final : public clang::ASTFrontendAction {
+ public:
+  explicit Action(Session& session) : session_(session) {}
+
+  // No instantiation at the end of the unit: patterns are edited, instances never seen.
+  clang::TranslationUnitKind getTranslationUnitKind() override { return clang::TU_Prefix; }
+
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& compiler, llvm::StringRef /*file*/) override {
+    const bool gcc = std::any_of(session_.request.arguments.begin(), session_.request.arguments.end(),
+                                 [](const std::string& word) { return word.starts_with("-fgnuc-version="); });
+    compiler.getPreprocessor().addPPCallbacks(watch(compiler.getPreprocessor(), session_.preprocessing, gcc));
+    return std::make_unique<Consumer>(session_, compiler);
+  }
+
+  void EndSourceFileAction() override {
+    clang::Preprocessor& preprocessor = getCompilerInstance().getPreprocessor();
+    session_.unit.macros_like_our_words = macros_among(preprocessor, words_of_guards());
+    std::set<std::string> reads;
+    const clang::SourceManager& sources = getCompilerInstance().getSourceManager();
+    for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file)
+      reads.insert(absolute(session_.unit.directory, file->first.getName().str()));
+    session_.unit.reads.assign(reads.begin(), reads.end());
+  }
+
+ private:
+  Session& session_;
+};
+
+class FirstError final : public clang::DiagnosticConsumer {
+ public:
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level level, const clang::Diagnostic& info) override {
+    DiagnosticConsumer::HandleDiagnostic(level, info);
+    if (level < clang::DiagnosticsEngine::Error || !text.empty()) return;
+    llvm::SmallString<256> message;
+    info.FormatDiagnostic(message);
+    if (info.hasSourceManager() && info.getLocation().isValid()) {
+      const clang::PresumedLoc at = info.getSourceManager().getPresumedLoc(info.getLocation());
+      if (at.isValid())
+        text = std::string(at.getFilename()) + ":" + std::to_string(at.getLine()) + ":" + std::to_string(at.getColumn()) + ": ";
+    }
+    text += message.str();
+  }
+  std::string text;
+};
+
+void keep_language(Unit& unit, const clang::LangOptions& language) {
+  if (!language.CPlusPlus) {
+    unit.is_suitable = false;
+    unit.unsuitable_reason = "a C source: guards need destructors";
+  } else if (!language.CPlusPlus11) {
+    unit.is_suitable = false;
+    unit.unsuitable_reason = "the runtime's header needs C++11";
+  }
+}
+
+void keep_module_opening(Unit& unit, const clang::LangOptions& language) {
+  if (!language.CPlusPlus20 || unit.graph.instances.empty()) return;
+  const std::string_view text = unit.graph.instances.front().text;
+  const ModuleOpening opening = module_opening(text);
+  unit.module_without_fragment = opening.is_module && opening.fragment_end == 0;
+  unit.module_fragment_end = opening.fragment_end;
+  for (const char c : text.substr(0, opening.fragment_end)) unit.module_fragment_line += c == '\n' ? 1 : 0;
+}
+
+Unit parse_once(const ParseRequest& request, const std::vector<std::string>& arguments) {
+  Session session(request);
+  session.unit.directory = std::filesystem::current_path().string();
+  const Invocation invocation = make_invocation(arguments, request.source, request.resource_directory);
+  if (!invocation.value) {
+    session.unit.first_error = invocation.error;
+    return std::move(session.unit);
+  }
+  clang::CompilerInvocation& options = *invocation.value;
+  keep_language(session.unit, options.getLangOpts());
+  if (!session.unit.is_suitable) {
+    session.unit.parsed = true;
+    return std::move(session.unit);
+  }
+  options.getFrontendOpts().SkipFunctionBodies = true;
+  options.getFrontendOpts().DisableFree = true;
+  options.getDependencyOutputOpts() = clang::DependencyOutputOptions();
+  options.getDiagnosticOpts().IgnoreWarnings = true;
+  auto compiler = std::make_shared<clang::CompilerInstance>(invocation.value);
+  compiler->setVirtualFileSystem(llvm::vfs::getRealFileSystem());
+  FirstError first_error;
+  compiler->createDiagnostics(&first_error, false);
+  Action action(session);
+  const bool finished = compiler->ExecuteAction(action);
+  session.unit.parsed = finished && first_error.text.empty();
+  session.unit.first_error = first_error.text;
+  session.unit.uses_base_file = session.preprocessing.uses_base_file;
+  session.unit.uses_time_stamp = session.preprocessing.uses_time_stamp;
+  session.unit.graph = std::move(session.preprocessing.graph);
+  keep_module_opening(session.unit, options.getLangOpts());
+  session.unit.keeps_texts_alive = std::move(compiler);
+  return std::move(session.unit);
+}
+
+}  // namespace
+
+Unit parse(const ParseRequest& request) {
+  std::vector<std::string> arguments = request.arguments;
+  for (;;) {
+    Unit unit = parse_once(request, arguments);
+    // A target feature or CPU of the real compiler's that this Clang does not know.
+    if (unit.parsed || !unit.graph.instances.empty() || !drop_named_flag(arguments, unit.first_error)) return unit;
+  }
+}
+
+}  // namespace scopegraft::engine

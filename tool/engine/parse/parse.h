@@ -1,0 +1,27 @@
+// One parse by Clang with as few function bodies as possible. Stage: command line -> [parse] -> Unit.
+// The only door to Clang: everything behind it is private. One call per process at a time.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plan/unit.h"
+
+namespace scopegraft::engine {
+
+struct ParseRequest {
+  std::string source;                  // as on the compiler's command line
+  std::vector<std::string> arguments;  // of the clang driver, without -c, -o and the source
+  std::string resource_directory;      // of the installed Clang
+  // Can a rule match a function whose body stands in this file? Called once per file.
+  std::function<bool(std::string_view path, std::string_view text)> may_match;
+};
+
+[[nodiscard]] Unit parse(const ParseRequest& request);
+
+// <prefix>/lib/clang/<version> of the Clang this program was linked with, wherever it is installed now; "" when none is.
+[[nodiscard]] std::string find_resource_directory();
+
+}  // namespace scopegraft::engine

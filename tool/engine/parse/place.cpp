@@ -1,0 +1,64 @@
+#include "parse/place.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "parse/preprocessing.h"
+
+namespace scopegraft::engine {
+namespace {
+
+clang::SourceLocation brace_of(const clang::FunctionDecl& function) {
+  const clang::Stmt* body = function.getBody();
+  if (const auto* coroutine = llvm::dyn_cast_or_null<clang::CoroutineBodyStmt>(body)) body = coroutine->getBody();
+  // A function-try-block: the guard belongs inside, its handlers see the exception after it.
+  if (const auto* guarded = llvm::dyn_cast_or_null<clang::CXXTryStmt>(body)) body = guarded->getTryBlock();
+  const auto* block = llvm::dyn_cast_or_null<clang::CompoundStmt>(body);
+  return block == nullptr ? clang::SourceLocation() : block->getLBracLoc();
+}
+
+}  // namespace
+
+void place(const clang::FunctionDecl& function, const clang::ASTContext& context, const Preprocessing& preprocessing,
+           Candidate& candidate) {
+  const clang::SourceManager& sources = context.getSourceManager();
+  clang::SourceLocation brace = brace_of(function);
+  if (brace.isInvalid()) {
+    candidate.obstacle = "it has no body in the source";
+    return;
+  }
+  const clang::SourceLocation as_expanded = brace;
+  candidate.in_macro_argument = brace.isMacroID();
+  while (brace.isMacroID()) {
+    if (!sources.isMacroArgExpansion(brace)) {
+      candidate.obstacle =
+          "its braces come from the macro " + clang::Lexer::getImmediateMacroName(brace, sources, context.getLangOpts()).str();
+      return;
+    }
+    brace = sources.getImmediateSpellingLoc(brace);
+  }
+  if (preprocessing.braces_made_text.contains(brace.getRawEncoding())) {
+    candidate.obstacle = "the macro " +
+                         clang::Lexer::getImmediateMacroName(as_expanded, sources, context.getLangOpts()).str() +
+                         " makes a text of the source of its argument";
+    return;
+  }
+  const auto [file, offset] = sources.getDecomposedLoc(brace);
+  candidate.instance = preprocessing.instance_of(file);
+  if (candidate.instance < 0) {
+    candidate.obstacle = "its body is in no file";
+    return;
+  }
+  candidate.offset = offset + clang::Lexer::MeasureTokenLength(brace, sources, context.getLangOpts());
+  candidate.brace_line = sources.getLineNumber(file, offset);
+  candidate.brace_column = sources.getColumnNumber(file, offset);
+  const clang::PresumedLoc presumed = sources.getPresumedLoc(brace);
+  candidate.presumed_line = presumed.getLine();
+  candidate.presumed_file = presumed.getFilename();
+  if (preprocessing.graph.instances[static_cast<std::size_t>(candidate.instance)].forced)
+    candidate.obstacle = "its file is included from the command line";
+}
+
+}  // namespace scopegraft::engine

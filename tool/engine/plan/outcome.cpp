@@ -1,0 +1,112 @@
+#include "plan/outcome.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace scopegraft::engine {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const char* word(Outcome::Status status) {
+  switch (status) {
+    case Outcome::Status::rewritten: return "rewritten";
+    case Outcome::Status::unchanged: return "unchanged";
+    case Outcome::Status::unparsed: return "unparsed";
+  }
+  return "";
+}
+
+const char* word(Explanation::Outcome outcome) {
+  switch (outcome) {
+    case Explanation::Outcome::profiled: return "profiled";
+    case Explanation::Outcome::skipped: return "skipped";
+    case Explanation::Outcome::excluded: return "excluded";
+  }
+  return "";
+}
+
+Json value_of(const rules::SampleRate& rate) { return rate.automatic ? Json("auto") : Json(rate.rate); }
+
+Json value_of(const std::vector<rules::Collector>& collectors) {
+  Json list = Json::array();
+  for (const rules::Collector& collector : collectors) {
+    Json parameters = Json::object();
+    for (const auto& [key, value] : collector.parameters) parameters[key] = value;
+    list.push_back(collector.parameters.empty() ? Json(collector.name) : Json{{collector.name, parameters}});
+  }
+  return list;
+}
+
+Json value_of(const std::vector<std::pair<std::string, std::string>>& pairs) {
+  Json object = Json::object();
+  for (const auto& [key, value] : pairs) object[key] = value;
+  return object;
+}
+
+template <class T>
+Json value_of(const T& value) {
+  return Json(value);
+}
+
+Json options_json(const rules::Options& options) {
+  Json json = Json::object();
+  const auto add = [&json](const char* key, const auto& setting) {
+    json[key] = {{"value", value_of(setting.value)}, {"origin", setting.origin}};
+  };
+  add("name", options.name);
+  add("sample_rate", options.sample_rate);
+  add("track_memory", options.track_memory);
+  add("track_args", options.track_args);
+  add("track_exceptions", options.track_exceptions);
+  add("inherit_context", options.inherit_context);
+  add("create_span", options.create_span);
+  add("per_instance", options.per_instance);
+  add("condition", options.condition);
+  add("context_fields", options.context_fields);
+  add("add_context", options.add_context);
+  add("collectors", options.collectors);
+  add("redact", options.redact);
+  add("group_by", options.group_by);
+  add("keep_slow", options.keep_slow_ns);
+  add("overhead_budget", options.overhead_budget);
+  return json;
+}
+
+// Names of the program need not be UTF-8.
+std::string text_of(const Json& json, int indent) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); }
+
+}  // namespace
+
+std::string result_json(const Outcome& outcome, const std::string& output) {
+  Json json = {{"status", word(outcome.status)}, {"reason", outcome.reason}, {"output", output}};
+  json["sites"] = Json::array();
+  for (const PlacedSite& placed : outcome.sites) {
+    const Site& site = placed.site;
+    json["sites"].push_back({{"name", site.name}, {"file", site.file}, {"line", site.line}, {"column", site.column},
+                             {"id", id(site)}, {"error_file", placed.error_file}, {"error_line", placed.error_line}});
+  }
+  json["copies"] = Json::array();
+  for (const CopiedHeader& copied : outcome.copies)
+    json["copies"].push_back({{"original", copied.original}, {"copy", copied.copy}});
+  json["reads"] = outcome.reads;
+  json["skipped"] = std::count_if(outcome.explanations.begin(), outcome.explanations.end(), [](const Explanation& e) {
+    return e.outcome == Explanation::Outcome::skipped;
+  });
+  json["matched_patterns"] = outcome.matched_patterns;
+  return text_of(json, 1) + "\n";
+}
+
+std::string explain_json(const std::vector<Explanation>& explanations) {
+  std::string text;
+  for (const Explanation& e : explanations) {
+    Json json = {{"function", e.function}, {"file", e.file},   {"line", e.line},    {"column", e.column},
+                 {"outcome", word(e.outcome)}, {"rule", e.rule}, {"reason", e.reason}};
+    if (!e.site.empty()) json["site"] = e.site;
+    json["options"] = e.outcome == Explanation::Outcome::excluded ? Json::object() : options_json(e.options);
+    text += text_of(json, -1) + "\n";
+  }
+  return text;
+}
+
+}  // namespace scopegraft::engine

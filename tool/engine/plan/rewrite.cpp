@@ -1,0 +1,146 @@
+#include "plan/rewrite.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "plan/lexical.h"
+
+namespace scopegraft::engine {
+namespace {
+
+std::string relative_to(std::string_view root, const std::string& file) {
+  if (root.empty() || root == "/") return file;
+  std::string folder(root);
+  if (!folder.ends_with('/')) folder += '/';
+  return file.starts_with(folder) ? file.substr(folder.size()) : file;
+}
+
+bool tracks_memory(const rules::Options& options) {
+  if (options.track_memory.value) return true;
+  const auto& collectors = options.collectors.value;
+  return std::any_of(collectors.begin(), collectors.end(), [](const rules::Collector& c) { return c.name == "memory"; });
+}
+
+class Rewriter {
+ public:
+  Rewriter(Unit& unit, const RewriteRequest& request) : unit_(unit), request_(request) {}
+
+  Rewritten run() {
+    for (Candidate& candidate : unit_.candidates) consider(candidate);
+    Rewritten result;
+    result.outcome = std::move(outcome_);
+    result.outcome.reads = unit_.reads;
+    if (result.outcome.sites.empty()) {
+      result.outcome.status = Outcome::Status::unchanged;
+      result.outcome.reason = "no rule selects a function of this unit that a guard can stand in";
+      return result;
+    }
+    result.outcome.status = Outcome::Status::rewritten;
+    const Surroundings around = surroundings();
+    result.files = plan_headers(unit_.graph, around);
+    for (const Copy& copy : result.files.copies)
+      if (!copy.original.empty()) result.outcome.copies.push_back({copy.original, absolute(request_.store, copy.name)});
+    return result;
+  }
+
+ private:
+  void consider(Candidate& candidate) {
+    candidate.facts.file =
+        std::filesystem::path(absolute(unit_.directory, candidate.facts.file)).lexically_normal().string();
+    const rules::Decision decision = request_.decide(candidate.facts);
+    Explanation explanation;
+    explanation.function = candidate.facts.qualified_name;
+    explanation.file = relative_to(request_.root, candidate.facts.file);
+    explanation.line = candidate.facts.line;
+    explanation.column = candidate.column;
+    explanation.rule = decision.rule;
+    explanation.reason = decision.reason;
+    explanation.options = decision.options;
+    if (decision.profiled) {
+      const Site site = site_of(candidate, explanation.file);
+      explanation.reason = obstacle_of(candidate, decision, site);
+      if (explanation.reason.empty()) {
+        explanation.outcome = Explanation::Outcome::profiled;
+        explanation.reason = decision.reason;
+        explanation.site = id(site);
+        graft(candidate, decision, site);
+      } else {
+        explanation.outcome = Explanation::Outcome::skipped;
+      }
+    }
+    outcome_.explanations.push_back(std::move(explanation));
+  }
+
+  [[nodiscard]] std::string obstacle_of(const Candidate& candidate, const rules::Decision& decision, const Site& site) const {
+    if (!candidate.obstacle.empty()) return candidate.obstacle;
+    if (candidate.is_allocator && tracks_memory(decision.options)) return "an allocator: tracking memory would call it again";
+    if (request_.drop.contains(id(site))) return "its guard did not compile";
+    if (candidate.in_macro_argument && !macros_in(guard(site, decision.options, "")).empty())
+      return "it stands in a macro's argument and the program has macros named like words of its guard";
+    return "";
+  }
+
+  static Site site_of(const Candidate& candidate, const std::string& file) {
+    Site site;
+    site.name = candidate.facts.qualified_name;
+    site.file = file;
+    site.line = candidate.brace_line;
+    site.column = candidate.brace_column;
+    site.form = candidate.form;
+    site.parameters = candidate.parameters;
+    return site;
+  }
+
+  [[nodiscard]] std::vector<std::string> macros_in(std::string_view code) const {
+    std::vector<std::string> found;
+    for (const std::string& macro : unit_.macros_like_our_words)
+      if (code.find(macro) != std::string_view::npos) found.push_back(macro);
+    return found;
+  }
+
+  void graft(const Candidate& candidate, const rules::Decision& decision, const Site& site) {
+    Instance& instance = unit_.graph.instances[static_cast<std::size_t>(candidate.instance)];
+    std::string code = guard(site, decision.options, relative_to(request_.root, decision.rule));
+    if (decision.options.track_args.value && site.form == GuardForm::plain) tracks_arguments_ = true;
+    if (candidate.in_macro_argument) {
+      code = on_same_line(code);
+    } else {
+      code = guard_against_macros(code, macros_in(code), line_end(instance.text));
+      code = on_own_lines(instance.text, candidate.offset, candidate.presumed_line, code);
+    }
+    instance.edits.push_back({candidate.offset, 0, std::move(code)});
+    // The compiler counts the guard's line behind that of the brace.
+    outcome_.sites.push_back(
+        {site, candidate.presumed_file, candidate.presumed_line + (candidate.in_macro_argument ? 0U : 1U)});
+  }
+
+  [[nodiscard]] Surroundings surroundings() const {
+    Surroundings around;
+    around.includes = {included("scopegraft/graft.h")};
+    if (tracks_arguments_) around.includes.push_back(included("scopegraft/args.h"));
+    around.store = request_.store;
+    around.directory = unit_.directory;
+    around.module_fragment_end = unit_.module_fragment_end;
+    around.module_fragment_line = unit_.module_fragment_line;
+    around.module_without_fragment = unit_.module_without_fragment;
+    if (unit_.uses_base_file) around.base_file = request_.source;
+    around.exists = request_.exists;
+    return around;
+  }
+
+  [[nodiscard]] std::string included(const std::string& header) const {
+    if (request_.graft_include.empty()) return "<" + header + ">";
+    return "\"" + absolute(request_.graft_include, header) + "\"";
+  }
+
+  Unit& unit_;
+  const RewriteRequest& request_;
+  Outcome outcome_;
+  bool tracks_arguments_ = false;
+};
+
+}  // namespace
+
+Rewritten rewrite(Unit& unit, const RewriteRequest& request) { return Rewriter(unit, request).run(); }
+
+}  // namespace scopegraft::engine

@@ -1,0 +1,171 @@
+#include "plan/spell.h"
+
+#include <charconv>
+
+#include "plan/condition.h"
+
+namespace scopegraft::engine {
+namespace {
+
+std::string encoded(std::string_view value) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string result;
+  for (const char c : value) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7f || c == '%' || c == ';' || c == '=' || c == ',' || c == ':' || c == '(' ||
+        c == ')') {
+      result += '%';
+      result += kDigits[byte >> 4U];
+      result += kDigits[byte & 15U];
+    } else {
+      result += c;
+    }
+  }
+  return result;
+}
+
+// A value that is one word of the option text keeps its commas and brackets: only what the option text itself uses.
+std::string encoded_whole(std::string_view value) {
+  std::string result;
+  for (const char c : value) {
+    if (c == ',' || c == ':' || c == '(' || c == ')') {
+      result += c;
+    } else {
+      result += encoded(std::string_view(&c, 1));
+    }
+  }
+  return result;
+}
+
+std::string number(double value) {
+  char buffer[32];
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+  return {buffer, end};
+}
+
+std::string list(const std::vector<std::string>& values) {
+  std::string result;
+  for (const std::string& value : values) result.append(result.empty() ? "" : ",").append(encoded(value));
+  return result;
+}
+
+std::string pairs(const std::vector<std::pair<std::string, std::string>>& values) {
+  std::string result;
+  for (const auto& [key, value] : values)
+    result.append(result.empty() ? "" : ",").append(encoded(key)).append(":").append(encoded(value));
+  return result;
+}
+
+std::string collectors(const std::vector<rules::Collector>& values) {
+  std::string result;
+  for (const rules::Collector& value : values) {
+    result.append(result.empty() ? "" : ",").append(encoded(value.name));
+    if (!value.parameters.empty()) result.append("(").append(pairs(value.parameters)).append(")");
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string id(const Site& site) {
+  return site.file + ":" + std::to_string(site.line) + ":" + std::to_string(site.column);
+}
+
+static std::string suffix(const Site& site) {
+  return std::to_string(site.line) + "_" + std::to_string(site.column);
+}
+
+std::string scope_name(const Site& site) { return "sg_scope_" + suffix(site); }
+
+std::string literal(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      result += '\\';
+      result += c;
+    } else if (c == '?') {
+      result += "\\?";  // no trigraph may arise
+    } else if (byte < 0x20 || byte == 0x7f) {
+      result += '\\';  // three octal digits: nothing that follows can be taken for part of it
+      result += static_cast<char>('0' + (byte >> 6U));
+      result += static_cast<char>('0' + ((byte >> 3U) & 7U));
+      result += static_cast<char>('0' + (byte & 7U));
+    } else {
+      result += c;
+    }
+  }
+  return result + '"';
+}
+
+std::string option_text(const rules::Options& options, std::string_view rule) {
+  std::string result;
+  const auto add = [&result](std::string_view key, const std::string& value = {}) {
+    if (!result.empty()) result += ';';
+    result += key;
+    if (!value.empty()) result.append("=").append(value);
+  };
+  if (!options.name.value.empty()) add("name", encoded_whole(options.name.value));
+  const rules::SampleRate& rate = options.sample_rate.value;
+  add("rate", rate.automatic ? "auto" : number(rate.rate));
+  if (rate.automatic && options.overhead_budget.value != 0.02) add("budget", number(options.overhead_budget.value));
+  if (options.track_memory.value) add("memory");
+  if (options.track_args.value) add("args");
+  if (options.track_exceptions.value) add("exceptions");
+  if (!options.inherit_context.value) add("no_inherit");
+  if (options.create_span.value) add("span");
+  if (options.keep_slow_ns.value != 0) add("keep_slow", std::to_string(options.keep_slow_ns.value));
+  if (options.per_instance.value) add("per_instance");
+  if (!options.add_context.value.empty()) add("context", pairs(options.add_context.value));
+  if (!options.context_fields.value.empty()) add("fields", list(options.context_fields.value));
+  if (!options.group_by.value.empty()) add("group_by", list(options.group_by.value));
+  if (!options.collectors.value.empty()) add("collectors", collectors(options.collectors.value));
+  if (!options.redact.value.empty()) add("redact", list(options.redact.value));
+  if (!rule.empty()) add("rule", encoded_whole(rule));
+  return result;
+}
+
+std::string guard(const Site& site, const rules::Options& options, std::string_view rule) {
+  const std::string place = literal(site.file) + ", " + std::to_string(site.line) + ", " + std::to_string(site.column);
+  std::string text = option_text(options, rule);
+  if (site.form == GuardForm::coroutine) text += ";async";
+  const std::string words = "(" + literal(site.name) + ", " + place + ", " + literal(text);
+  std::string condition = condition_expression(options.condition.value);
+  if (site.form == GuardForm::constant) {
+    if (!condition.empty()) condition = ", __builtin_is_constant_evaluated() || static_cast<bool>(" + condition + ")";
+    return "::scopegraft_rt::ConstexprScope " + scope_name(site) + words + condition + ");";
+  }
+  if (!condition.empty()) condition = ", static_cast<bool>(" + condition + ")";
+  const std::string site_name = "sg_site_" + suffix(site);
+  const std::string scope = site.form == GuardForm::coroutine ? "::scopegraft_rt::AsyncScope " : "::scopegraft_rt::Scope ";
+  std::string result = "static ::scopegraft_rt::Site " + site_name + words + "); " + scope + scope_name(site) + "(" +
+                       site_name + condition + ");";
+  if (options.track_args.value && !site.parameters.empty()) {
+    result += " if (" + scope_name(site) + ".wants_arguments()) { ::scopegraft_rt::arguments(" + scope_name(site);
+    for (const std::string& parameter : site.parameters) result.append(", ").append(parameter);
+    result += "); }";
+  }
+  return result;
+}
+
+std::string guard_against_macros(std::string_view guard, const std::vector<std::string>& macros,
+                                 std::string_view line_end) {
+  std::string before;
+  std::string after;
+  for (const std::string& macro : macros) {
+    before.append("#pragma push_macro(\"").append(macro).append("\")").append(line_end);
+    before.append("#undef ").append(macro).append(line_end);
+    after.append(line_end).append("#pragma pop_macro(\"").append(macro).append("\")");
+  }
+  return before + std::string(guard) + after;
+}
+
+const std::vector<std::string>& words_of_guards() {
+  static const std::vector<std::string> words = {
+      "static", "scopegraft_rt", "Site", "Scope", "AsyncScope", "ConstexprScope", "static_cast", "bool", "if",
+      "wants_arguments", "arguments", "Condition", "env_set", "env_equals", "debug_mode", "load_high", "user_flagged",
+      "AwaitMark"};
+  return words;
+}
+
+}  // namespace scopegraft::engine

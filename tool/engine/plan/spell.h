@@ -1,0 +1,53 @@
+// Spells the code that is injected, and nothing else does. Stage: decision -> [spell] -> edit.
+// What comes in is plain data, what goes out is C++11 (C++20 for constexpr functions). Pure; any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/decision.h"
+
+namespace scopegraft::engine {
+
+enum class GuardForm {
+  plain,       // static Site + Scope
+  constant,    // ConstexprScope: no static, does nothing in constant evaluation
+  coroutine,   // static Site + AsyncScope
+};
+
+// One place in the program that is measured.
+struct Site {
+  std::string name;  // qualified name
+  std::string file;  // as reports show it: relative to the root
+  unsigned line = 0;    // of the body's brace in the file, `#line` ignored
+  unsigned column = 0;  // bytes, from 1
+  GuardForm form = GuardForm::plain;
+  std::vector<std::string> parameters;  // names that track_args hands over
+  friend bool operator==(const Site&, const Site&) = default;
+};
+
+// "src/a.cpp:12:5": names the site on the command line (--drop) and in the result.
+[[nodiscard]] std::string id(const Site& site);
+
+// "sg_scope_12_5": derived from the place, so that guards of nested functions never shadow each other.
+[[nodiscard]] std::string scope_name(const Site& site);
+
+// A C++ string literal. Bytes above 127 stay as they are: the compiler reads them in the encoding it read them from.
+[[nodiscard]] std::string literal(std::string_view text);
+
+// The options as the one text the runtime parses: "rate=auto;exceptions". `rule` is left out of it when empty.
+[[nodiscard]] std::string option_text(const rules::Options& options, std::string_view rule);
+
+// The whole guard on one line, safe as part of a macro argument (no comma outside parentheses).
+[[nodiscard]] std::string guard(const Site& site, const rules::Options& options, std::string_view rule);
+
+// The same for a place where the program has macros named like words of the guard: each is set aside around it. Only
+// for guards on lines of their own.
+[[nodiscard]] std::string guard_against_macros(std::string_view guard, const std::vector<std::string>& macros,
+                                               std::string_view line_end);
+
+// Every word that a guard may contain: a macro of that name would change it.
+[[nodiscard]] const std::vector<std::string>& words_of_guards();
+
+}  // namespace scopegraft::engine

@@ -1,0 +1,55 @@
+// What a parse gives, free of Clang: the functions found and what the preprocessor did.
+// Stage: source -> [find, facts, place] -> Unit -> decide -> edits. Written by one thread, then read.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "plan/include_graph.h"
+#include "plan/spell.h"
+#include "rules/facts.h"
+
+namespace scopegraft::engine {
+
+// A function with a body, a lambda, or a function that has none because it is defaulted or deleted.
+struct Candidate {
+  rules::FunctionFacts facts;
+  unsigned column = 0;  // of the function's name; the line is in the facts
+  std::string obstacle;  // why no guard can stand in it, "" when one can
+  bool is_allocator = false;
+  GuardForm form = GuardForm::plain;
+  std::vector<std::string> parameters;
+
+  // The place behind the body's brace. Meaningful without an obstacle.
+  int instance = -1;
+  std::size_t offset = 0;
+  unsigned brace_line = 0;    // in the file, `#line` ignored
+  unsigned brace_column = 0;  // bytes, from 1
+  unsigned presumed_line = 0;  // as the compiler counts, `#line` of the user counted in
+  std::string presumed_file;
+  bool in_macro_argument = false;
+};
+
+struct Unit {
+  bool parsed = false;
+  std::string first_error;  // "file:line:column: message"
+  bool is_suitable = true;  // C++11 or newer
+  std::string unsuitable_reason;
+
+  IncludeGraph graph;
+  std::vector<Candidate> candidates;
+  std::vector<std::string> macros_like_our_words;
+  std::vector<std::string> reads;  // absolute
+  bool uses_base_file = false;
+  bool uses_time_stamp = false;  // __TIMESTAMP__: the rewritten file takes over the time of the original
+  std::string directory;         // the working directory of the parse
+
+  std::size_t module_fragment_end = 0;
+  unsigned module_fragment_line = 1;
+  bool module_without_fragment = false;
+
+  std::shared_ptr<void> keeps_texts_alive;  // the graph's texts are Clang's buffers
+};
+
+}  // namespace scopegraft::engine
