@@ -40,13 +40,16 @@ struct Site {
 };
 
 // What was measured for one position in the calling-context tree of one thread. `calls` and `exceptions` are exact;
-// everything else is the sum over the `measured` calls only: scale by calls / measured for totals.
+// everything else is the sum over the `measured` calls only: scale by calls / measured for totals. (The sampling rate changes
+// while a program runs; the reader and merge() weigh each call by its rate and scale the sums so that this rule holds.)
+// The histogram is weighted: its total is an estimate of the calls.
 struct Measure {
   std::uint64_t calls = 0;
   std::uint64_t measured = 0;
   std::uint64_t exceptions = 0;
   double time = 0;         // inclusive, of the measured calls
   double time_squared = 0; // sum of squares (ns^2), for the standard error
+  double total_variance = -1;  // of total_time() (ns^2), where the reader or merge() knows it; < 0: from the sums above
   double time_min = 0;     // 0 when nothing was measured
   double time_max = 0;
   Histogram histogram;

@@ -1,0 +1,190 @@
+// What the rewriter injects: a site (which function) and a scope (one call of it). Line 1 of a rewritten unit includes this
+// file; it must survive every dialect from C++11, every warning, -fno-exceptions, hostile macros and packed alignment, so it
+// includes nothing. Everything that is not on the path of a counted call lives behind the four sg_rt_ functions.
+// Any thread, any signal handler, before main and after exit. In C it expands to nothing.
+#ifndef SCOPEGRAFT_GRAFT_H
+#define SCOPEGRAFT_GRAFT_H
+#ifdef __cplusplus
+#pragma GCC system_header
+#pragma pack(push)
+#pragma pack()
+
+#define SCOPEGRAFT_RT_INLINE inline __attribute__((__always_inline__))
+#define SCOPEGRAFT_RT_API __attribute__((__visibility__("default")))
+
+extern "C++" {
+namespace scopegraft_rt {
+
+typedef __UINT64_TYPE__ sg_u64;
+typedef __UINT32_TYPE__ sg_u32;
+
+// A function (block, call) of the program. Constant-initialised; the runtime gives it a number at its first visit.
+// Members are ordered so that no packing changes their offsets.
+struct Site {
+  const char* sg_function;
+  const char* sg_file;
+  const char* sg_options;
+  sg_u32 sg_line;
+  sg_u32 sg_column;
+  int sg_id;  // 0: never visited; > 0: its number; < 0: switched off. Written by the runtime, read by every call.
+  sg_u32 sg_unused;
+  constexpr Site(const char* sg_f, const char* sg_path, sg_u32 sg_l, sg_u32 sg_c, const char* sg_o) noexcept
+      : sg_function(sg_f), sg_file(sg_path), sg_options(sg_o), sg_line(sg_l), sg_column(sg_c), sg_id(0), sg_unused(0) {}
+};
+
+// The part of a calling-context tree node that a call touches; the rest of it lies behind (src/format/layout.h).
+struct Node {
+  sg_u64 sg_key;           // children_key of its parent + its site's number: what a lookup compares
+  sg_u64 sg_children_key;  // its own index << 32 | a displacement that gives each of its children a table slot of its own
+  sg_u64 sg_calls;         // exact; written by its thread only
+  sg_u64 sg_next;          // the number of the call that is measured next
+};
+
+// Where a thread is. One writer: the thread itself.
+struct Thread {
+  Node* sg_node;                // position in the tree; a static dummy until the first visit
+  Node* const* sg_table;        // children of all nodes: slot (key & mask)
+  sg_u64 sg_mask;
+  const unsigned* sg_uncaught;  // &__cxa_get_globals()->uncaughtExceptions
+  Node* sg_parent;              // out of sg_rt_enter: where to return to
+  void* sg_state;
+  sg_u64 sg_busy;               // the runtime is at work in this thread: calls are let through unseen
+};
+
+struct Entered {
+  Node* sg_node;    // 0: this call is not profiled
+  sg_u64 sg_start;  // clock, 0: counted only
+};
+
+extern "C" {
+extern SCOPEGRAFT_RT_API __attribute__((__tls_model__("initial-exec"))) __thread Thread sg_rt_thread;
+// First visit of a site at a place in the tree, on a thread. Counts the call and moves the thread's position.
+SCOPEGRAFT_RT_API Entered sg_rt_enter(Site* sg_site) noexcept;
+// A call whose turn it is to be measured; gives its start.
+SCOPEGRAFT_RT_API sg_u64 sg_rt_begin(Node* sg_node) noexcept;
+// End of a measured call, or of one that an exception leaves.
+SCOPEGRAFT_RT_API void sg_rt_leave(Node* sg_node, sg_u64 sg_start, unsigned sg_uncaught_before) noexcept;
+SCOPEGRAFT_RT_API bool sg_rt_wants_arguments(const Node* sg_node) noexcept;
+// The site of a place known by literals only.
+SCOPEGRAFT_RT_API Site* sg_rt_site(const char* sg_function, const char* sg_file, sg_u32 sg_line, sg_u32 sg_column,
+                                   const char* sg_options) noexcept;
+}
+
+// One instruction where the machine has one: a signal handler that interrupts it loses no count, and the compiler keeps the
+// count in memory, where a reader of the profile file sees it.
+SCOPEGRAFT_RT_INLINE void sg_count(Node* sg_node) noexcept {
+#if defined(__SANITIZE_THREAD__)
+  __atomic_store_n(&sg_node->sg_calls, __atomic_load_n(&sg_node->sg_calls, __ATOMIC_RELAXED) + 1, __ATOMIC_RELAXED);
+#elif defined(__x86_64__)
+  __asm__ __volatile__("addq $1, %0" : "+m"(sg_node->sg_calls) : : "cc");
+#else
+  *static_cast<volatile sg_u64*>(&sg_node->sg_calls) = sg_node->sg_calls + 1;
+#endif
+}
+
+// One call. Lives on the stack of the profiled function; costs a lookup, a count and a compare unless the call is measured.
+class Scope {
+ public:
+  SCOPEGRAFT_RT_INLINE explicit Scope(Site& sg_site) noexcept : sg_node_(0) { sg_open(sg_site); }
+  SCOPEGRAFT_RT_INLINE Scope(Site& sg_site, bool sg_condition) noexcept : sg_node_(0) {
+    if (sg_condition) sg_open(sg_site);
+  }
+  SCOPEGRAFT_RT_INLINE ~Scope() noexcept {
+    if (sg_node_ == 0) return;
+    Thread& sg_thread = sg_rt_thread;
+    sg_thread.sg_node = sg_parent_;  // restores the position whatever happened to the scopes inside (longjmp)
+    if (__builtin_expect((sg_start_ != 0) | (*sg_thread.sg_uncaught != sg_uncaught_), 0))
+      sg_rt_leave(sg_node_, sg_start_, sg_uncaught_);
+  }
+  SCOPEGRAFT_RT_INLINE bool wants_arguments() const noexcept {
+    return __builtin_expect((sg_node_ != 0) && (sg_start_ != 0), 0) && sg_rt_wants_arguments(sg_node_);
+  }
+  SCOPEGRAFT_RT_INLINE Node* sg_node() const noexcept { return sg_node_; }
+
+ private:
+  Scope(const Scope&);
+  Scope& operator=(const Scope&);
+
+  SCOPEGRAFT_RT_INLINE void sg_open(Site& sg_site) noexcept {
+    const int sg_id = __atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED);
+    if (sg_id < 0) return;
+    Thread& sg_thread = sg_rt_thread;
+    Node* const sg_parent = sg_thread.sg_node;
+    const sg_u64 sg_key = sg_parent->sg_children_key + static_cast<sg_u32>(sg_id);
+    Node* const sg_found = sg_thread.sg_table[sg_key & sg_thread.sg_mask];
+    if (__builtin_expect(sg_found->sg_key != sg_key, 0)) {
+      const Entered sg_entered = sg_rt_enter(&sg_site);
+      sg_node_ = sg_entered.sg_node;
+      sg_start_ = sg_entered.sg_start;
+      sg_parent_ = sg_thread.sg_parent;
+      sg_uncaught_ = *sg_thread.sg_uncaught;
+      return;
+    }
+    sg_count(sg_found);
+    sg_thread.sg_node = sg_found;
+    sg_node_ = sg_found;
+    sg_parent_ = sg_parent;
+    sg_uncaught_ = *sg_thread.sg_uncaught;
+    sg_start_ = 0;
+    if (__builtin_expect(sg_found->sg_calls >= sg_found->sg_next, 0)) sg_start_ = sg_rt_begin(sg_found);
+  }
+
+  Node* sg_node_;
+  Node* sg_parent_;
+  sg_u64 sg_start_;
+  unsigned sg_uncaught_;
+};
+
+// For functions that may run at compile time, where no static local is allowed: literals instead, found by the runtime.
+#if __cplusplus >= 202002L
+#define SCOPEGRAFT_RT_CONSTEXPR20 constexpr
+#else
+#define SCOPEGRAFT_RT_CONSTEXPR20
+#endif
+class ConstexprScope {
+ public:
+  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ConstexprScope(const char* sg_function, const char* sg_file, sg_u32 sg_line,
+                                                               sg_u32 sg_column, const char* sg_options) noexcept
+      : sg_node_(0), sg_parent_(0), sg_start_(0), sg_uncaught_(0) {
+    if (!__builtin_is_constant_evaluated()) sg_open(sg_function, sg_file, sg_line, sg_column, sg_options);
+  }
+  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ~ConstexprScope() noexcept {
+    if (!__builtin_is_constant_evaluated()) sg_close();
+  }
+  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 bool wants_arguments() const noexcept {
+    return sg_node_ != 0 && sg_start_ != 0 && sg_rt_wants_arguments(sg_node_);
+  }
+  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 Node* sg_node() const noexcept { return sg_node_; }
+
+ private:
+  ConstexprScope(const ConstexprScope&);
+  ConstexprScope& operator=(const ConstexprScope&);
+
+  SCOPEGRAFT_RT_INLINE void sg_open(const char* sg_function, const char* sg_file, sg_u32 sg_line, sg_u32 sg_column,
+                                    const char* sg_options) noexcept {
+    Site* const sg_site = sg_rt_site(sg_function, sg_file, sg_line, sg_column, sg_options);
+    if (sg_site == 0 || __atomic_load_n(&sg_site->sg_id, __ATOMIC_RELAXED) < 0) return;
+    const Entered sg_entered = sg_rt_enter(sg_site);
+    sg_node_ = sg_entered.sg_node;
+    sg_start_ = sg_entered.sg_start;
+    sg_parent_ = sg_rt_thread.sg_parent;
+    sg_uncaught_ = *sg_rt_thread.sg_uncaught;
+  }
+  SCOPEGRAFT_RT_INLINE void sg_close() noexcept {
+    if (sg_node_ == 0) return;
+    sg_rt_thread.sg_node = sg_parent_;
+    if ((sg_start_ != 0) | (*sg_rt_thread.sg_uncaught != sg_uncaught_)) sg_rt_leave(sg_node_, sg_start_, sg_uncaught_);
+  }
+
+  Node* sg_node_;
+  Node* sg_parent_;
+  sg_u64 sg_start_;
+  unsigned sg_uncaught_;
+};
+
+}  // namespace scopegraft_rt
+}  // extern "C++"
+
+#pragma pack(pop)
+#endif  // __cplusplus
+#endif  // SCOPEGRAFT_GRAFT_H

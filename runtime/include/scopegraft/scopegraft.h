@@ -1,0 +1,45 @@
+// What a program may say to the profiler: decorators and scopes in its source, and questions at run time. C++17 and later.
+// All functions may be called from any thread; they never throw anything but std::bad_alloc.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "scopegraft/graft.h"
+
+// Before a function or class: options for it, read by the rewriter (`SCOPEGRAFT_PROFILE(name = "x", track_memory = true)`,
+// `SCOPEGRAFT_PROFILE(off)`). Nothing in an ordinary build.
+#define SCOPEGRAFT_PROFILE(...)
+
+// Times the rest of the block under a name (a string literal); works without the rewriter.
+#define SCOPEGRAFT_SCOPE(name) SCOPEGRAFT_SCOPE_AT(name, __LINE__)
+#define SCOPEGRAFT_SCOPE_AT(name, line) SCOPEGRAFT_SCOPE_JOINED(name, line)
+#define SCOPEGRAFT_SCOPE_JOINED(name, line)                                                                              \
+  static ::scopegraft_rt::Site scopegraft_site_##line{name, __FILE__, line, 0, "rate=auto;exceptions"};                  \
+  const ::scopegraft_rt::Scope scopegraft_scope_##line { scopegraft_site_##line }
+
+namespace scopegraft {
+
+// What is known of one profiled function so far, all its call paths and threads together. Counts are exact, times and memory
+// estimates where only a sample of the calls was measured.
+struct FunctionMetrics {
+  std::string name;
+  double execution_time_ms = 0;  // total, inclusive; of a recursive function, its outermost calls
+  double memory_peak_mb = 0;     // the largest peak of one call, above what was held at its entry
+  double memory_delta_mb = 0;    // bytes still held when its calls ended, in total; negative: it freed more
+  std::uint64_t call_count = 0;
+  std::uint64_t exception_count = 0;  // calls left by an exception
+  double avg_args_size_kb = 0;
+  double avg_execution_time_ms = 0;
+  double memory_efficiency_score = 1;  // 1 - bytes still held at exit / bytes allocated, in 0..1; 1 when nothing was allocated
+};
+
+// False when SCOPEGRAFT_ENABLED=0, or when the records could not be set up.
+[[nodiscard]] SCOPEGRAFT_RT_API bool is_profiling_enabled() noexcept;
+// By the name shown in reports, or the qualified name of the function. Empty metrics when it was never called.
+[[nodiscard]] SCOPEGRAFT_RT_API FunctionMetrics get_function_metrics(std::string_view name);
+[[nodiscard]] SCOPEGRAFT_RT_API std::map<std::string, FunctionMetrics> get_function_metrics();
+
+}  // namespace scopegraft

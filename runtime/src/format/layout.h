@@ -1,0 +1,125 @@
+// The profile file, byte by byte (FORMAT.md says it in words): a header page, then blocks one behind the other. The runtime
+// writes it in place while the program runs, the reader takes it apart. Offsets from the file's begin, no pointers.
+// All integers are little-endian; times are ticks of the clock that the header describes unless a name says otherwise.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "scopegraft/graft.h"
+
+namespace scopegraft::format {
+
+inline constexpr char kMagic[8] = {'S', 'C', 'O', 'P', 'G', 'R', 'F', 'T'};
+inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint64_t kHeaderSize = 4096;
+inline constexpr std::uint64_t kUnit = 64;  // blocks, nodes and pool pieces start at multiples of this; an index is offset / kUnit
+
+// Written by: the process at its start, and whoever adapts or exits (`last_*`, `cpu_time`, `rss_*`). Dropped counts by any thread.
+struct Header {
+  char magic[8];
+  std::uint32_t version;
+  std::uint32_t header_size;
+  std::uint64_t used;      // bytes in use; blocks lie in [header_size, used)
+  std::uint64_t process;
+  std::uint64_t started;   // ns since the Unix epoch at first_tick
+  std::uint64_t first_tick, first_ns;  // a pair of clock and CLOCK_MONOTONIC ...
+  std::uint64_t last_tick, last_ns;    // ... and the latest one; they give the length of a tick, and the last sign of life
+  std::uint64_t clean_exit;
+  std::uint64_t cpu_time_ns;
+  std::uint64_t rss_peak_bytes, rss_now_bytes;
+  double cost_measured, cost_counted;  // ticks a measured and a counted call take, measured at the start
+  double overhead_budget;              // share, 0: none
+  std::uint64_t dropped_sites, dropped_nodes, dropped_threads, dropped_events, dropped_spans, dropped_reentered;
+  std::uint64_t clock_kind;            // 0: fake (tests), 1: TSC, 2: CNTVCT, 3: CLOCK_MONOTONIC
+  char program[1024];
+};
+static_assert(sizeof(Header) <= kHeaderSize);
+
+enum class BlockType : std::uint32_t { kUnused = 0, kSite = 1, kThread = 2, kNodes = 3, kPool = 4 };
+
+struct Block {
+  std::uint32_t type;   // BlockType; written last
+  std::uint32_t owner;  // nodes, pool: index of the thread
+  std::uint64_t size;   // with this header, a multiple of kUnit
+  std::uint32_t count;  // nodes: how many are complete
+  std::uint32_t reserved[11];
+};
+static_assert(sizeof(Block) == kUnit);
+
+enum SiteFlag : std::uint32_t { kTrackMemory = 1, kTrackArguments = 2, kTrackExceptions = 4, kAsync = 8, kOff = 16 };
+
+// Behind it: name, function, file and options, without terminators.
+struct Site {
+  std::uint32_t id, line, column, flags;
+  std::uint32_t name_size, function_size, file_size, options_size;
+};
+
+struct Thread {
+  std::uint64_t id;       // of the operating system, of the latest thread that used the record
+  std::uint64_t process;
+  std::uint32_t index, running;
+  std::uint32_t root;     // index of its root node
+  std::uint32_t used_by;  // how many threads used it, one after the other
+  std::uint64_t overhead; // ticks that measuring took
+  char name[32];
+};
+
+// One place in a thread's calling-context tree. Written by its thread only.
+struct Node {
+  scopegraft_rt::Node hot;
+  double weight;          // sum of the weights (1 / chance of being measured) of the measured calls
+  double time;            // sum of weight * duration
+  std::uint64_t measured;
+  std::uint64_t open;     // start of the measured call that is running, 0: none
+  // second line
+  double time_squared;    // sum of weight * duration^2
+  double weight_squared;  // sum of weight^2
+  std::uint64_t time_min, time_max;
+  std::uint64_t last;     // end of the latest measured call
+  std::uint64_t exceptions;
+  std::uint32_t parent, site;     // index of a node (0: this is a root), number of a site
+  std::uint32_t histogram;        // index of 64 indices of 16 counts (u64), one for each power of two; 0: none, kFailed: no room
+  std::uint32_t extension;        // index of an Extension, 0: none
+  // third line: the runtime's own, of no meaning to readers
+  std::uint32_t first_child, next_sibling;
+  std::uint64_t first;    // tick of its creation
+  std::uint64_t adapted_calls;
+  std::uint64_t adapted_at;
+  float gap;              // mean number of calls from one measured call to the next; the weight of the next measured call
+  std::uint32_t flags;
+  std::uint32_t depth;
+  std::uint32_t reserved[5];
+};
+static_assert(sizeof(Node) == 3 * kUnit);
+static_assert(offsetof(Node, time_squared) == kUnit && offsetof(Node, first_child) == 2 * kUnit);
+
+inline constexpr std::uint32_t kFailed = 0xffffffff;
+inline constexpr unsigned kOctaves = 64, kSteps = 16;
+
+enum NodeFlag : std::uint32_t {
+  kFolded = 1,    // deep recursion: counted, not timed, position unchanged
+  kUnplaced = 2,  // some child is not in the lookup table
+  kNever = 4,     // sample rate 0
+  kAuto = 8,      // rate adapts
+  kExtras = 16,   // memory or arguments are measured too
+};
+
+// Sums over the measured calls, with their weights.
+struct Extension {
+  std::uint64_t memory_measured;
+  double memory_weight;
+  double allocated_bytes, freed_bytes, allocations, frees;
+  double peak_sum;
+  std::int64_t peak_max;
+  // second line
+  std::uint64_t args_measured;
+  double args_weight;
+  double args_bytes;
+  double active_time;
+  std::uint64_t suspensions, abandoned;
+  std::uint64_t reserved[2];
+};
+static_assert(sizeof(Extension) == 2 * kUnit);
+
+}  // namespace scopegraft::format

@@ -1,0 +1,70 @@
+#include "live/memory.h"
+
+#include <algorithm>
+
+#include "live/process.h"
+#include "live/tree.h"
+
+namespace scopegraft_rt {
+extern "C" {
+__attribute__((tls_model("initial-exec"))) __thread Memory sg_rt_memory = {};
+int sg_rt_memory_hooked = 0;
+}
+}  // namespace scopegraft_rt
+
+namespace scopegraft::live {
+namespace {
+
+std::int64_t live_bytes(const scopegraft_rt::Memory& memory) noexcept {
+  return static_cast<std::int64_t>(memory.allocated - memory.freed);
+}
+
+bool tracks_memory(const format::Node& node) noexcept {
+  return scopegraft_rt::sg_rt_memory_hooked != 0 && (process.sites[node.site].flags & format::kTrackMemory) != 0;
+}
+
+}  // namespace
+
+format::Extension* extension_of(ThreadState& state, format::Node& node) noexcept {
+  if (node.extension == format::kFailed) return nullptr;
+  if (node.extension == 0) {
+    const Busy busy(*state.thread);
+    void* const piece = take_pool(state, sizeof(format::Extension));
+    node.extension = piece == nullptr ? format::kFailed : process.arena.index_of(piece);
+    return static_cast<format::Extension*>(piece);
+  }
+  return process.arena.at<format::Extension>(node.extension);
+}
+
+void begin_extras(ThreadState& state, format::Node& node) noexcept {
+  if (!tracks_memory(node)) return;
+  // Frames of scopes that were jumped over (longjmp) lie above their callers' frames and are cut off by the next end.
+  if (state.frame_count == ThreadState::kFrames) return;
+  scopegraft_rt::Memory& memory = scopegraft_rt::sg_rt_memory;
+  state.frames[state.frame_count++] = {&node.hot, node.hot.sg_calls, memory.allocated, memory.freed, memory.allocations, memory.frees, memory.peak};
+  memory.peak = live_bytes(memory);
+}
+
+void end_extras(ThreadState& state, format::Node& node) noexcept {
+  unsigned at = state.frame_count;
+  while (at != 0 && state.frames[at - 1].node != &node.hot) --at;
+  if (at == 0) return;
+  const Frame& frame = state.frames[at - 1];
+  state.frame_count = at - 1;
+  scopegraft_rt::Memory& memory = scopegraft_rt::sg_rt_memory;
+  const std::int64_t peak = memory.peak - static_cast<std::int64_t>(frame.allocated - frame.freed);
+  memory.peak = std::max(memory.peak, frame.outer_peak);
+  format::Extension* const extension = extension_of(state, node);
+  if (extension == nullptr) return;
+  const auto weight = static_cast<double>(node.gap);
+  ++extension->memory_measured;
+  extension->memory_weight += weight;
+  extension->allocated_bytes += weight * static_cast<double>(memory.allocated - frame.allocated);
+  extension->freed_bytes += weight * static_cast<double>(memory.freed - frame.freed);
+  extension->allocations += weight * static_cast<double>(memory.allocations - frame.allocations);
+  extension->frees += weight * static_cast<double>(memory.frees - frame.frees);
+  extension->peak_sum += weight * static_cast<double>(peak);
+  extension->peak_max = std::max(extension->peak_max, peak);
+}
+
+}  // namespace scopegraft::live

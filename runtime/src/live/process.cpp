@@ -1,0 +1,132 @@
+#include "live/process.h"
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <cstdlib>
+#include <cstring>
+
+#include "live/calibrate.h"
+
+namespace scopegraft::live {
+
+constinit Process process;
+
+namespace {
+
+constexpr std::uint64_t kBeatNs = 100'000'000, kPeriodNs = 5'000'000;
+
+void in_child() noexcept {
+  reset_thread(scopegraft_rt::sg_rt_thread);
+  process.arena.forget();
+  process.sites.unlock_after_fork();
+  process.threads_lock.reset();
+  process.threads = process.free_threads = nullptr;
+  process.thread_count = 0;
+  process.nodes.store(0, std::memory_order_relaxed);
+  process.forked = true;
+  if (process.phase.load(std::memory_order_relaxed) != Phase::kOff) process.phase.store(Phase::kNew, std::memory_order_release);
+}
+
+void at_thread_exit(void* thread) noexcept { leave_thread(*static_cast<scopegraft_rt::Thread*>(thread)); }
+
+// The parts that a forked child keeps.
+bool configure() noexcept {
+  if (process.configured) return true;
+  process.settings = read_settings();
+  process.configured = true;
+  if (!process.settings.enabled) return false;
+  ::pthread_atfork(nullptr, nullptr, in_child);
+  return ::pthread_key_create(&process.key, at_thread_exit) == 0 && process.sites.open(process.settings);
+}
+
+std::uint64_t memory_now() noexcept {
+  const long file = raw_call(SYS_openat, AT_FDCWD, "/proc/self/statm", O_RDONLY | O_CLOEXEC, 0);
+  if (file < 0) return 0;
+  char text[128] = "";
+  raw_call(SYS_read, file, text, sizeof text - 1);
+  raw_call(SYS_close, file);
+  const char* const space = std::strchr(text, ' ');
+  return space == nullptr ? 0 : std::strtoull(space, nullptr, 10) * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
+void fill_header(format::Header& header, const char* program) noexcept {
+  std::memcpy(header.magic, format::kMagic, sizeof header.magic);
+  header.version = format::kVersion;
+  header.header_size = static_cast<std::uint32_t>(format::kHeaderSize);
+  header.used = format::kHeaderSize;
+  header.process = static_cast<std::uint64_t>(::getpid());
+  header.started = calendar_ns();
+  header.first_tick = header.last_tick = process.first_clocks.tick;
+  header.first_ns = header.last_ns = process.first_clocks.ns;
+  header.overhead_budget = process.settings.overhead_budget;
+  header.clock_kind = static_cast<std::uint64_t>(clock_in_use.kind);
+  std::memcpy(header.program, program, strnlen(program, sizeof header.program - 1));
+}
+
+bool open_records() noexcept {
+  char program[1024] = "";
+  if (raw_call(SYS_readlinkat, AT_FDCWD, "/proc/self/exe", program, sizeof program - 1) <= 0) std::strcpy(program, "program");
+  process.first_clocks = start_clock();
+  Output output = open_output(process.settings, program, process.forked);
+  if (!process.arena.open(process.settings, output)) return abandon(output), false;
+  fill_header(process.arena.header(), program);
+  if (process.forked && !process.sites.move_to(process.arena)) return abandon(output), false;
+  calibrate();
+  process.arena.header().cost_measured = costs.measured;
+  process.arena.header().cost_counted = costs.counted;
+  costs.budget = process.settings.overhead_budget;
+  costs.period = to_ticks(kPeriodNs);
+  publish(output, process.settings);
+  beat_now();
+  return true;
+}
+
+// Runs after main's atexit handlers and static destructors; later calls are still recorded.
+[[gnu::destructor]] void finish_process() noexcept {
+  if (process.phase.load(std::memory_order_acquire) != Phase::kReady) return;
+  const KeepErrno keep;
+  beat_now();
+  process.arena.header().clean_exit = 1;
+  if (process.arena.file() >= 0) ::futimens(process.arena.file(), nullptr);  // the newest profile is the one that ended last
+}
+
+}  // namespace
+
+bool start_process() noexcept {
+  Phase phase = process.phase.load(std::memory_order_acquire);
+  if (phase == Phase::kReady) return true;
+  if (phase == Phase::kNew && process.phase.compare_exchange_strong(phase, Phase::kStarting, std::memory_order_acquire)) {
+    const bool good = configure() && open_records();
+    process.phase.store(good ? Phase::kReady : Phase::kOff, std::memory_order_release);  // partner: the loads here
+    return good;
+  }
+  while ((phase = process.phase.load(std::memory_order_acquire)) == Phase::kStarting) ::sched_yield();
+  return phase == Phase::kReady;
+}
+
+void beat_now() noexcept {
+  format::Header& header = process.arena.header();
+  const ClockPair clocks = read_clocks();
+  refine_clock(process.first_clocks, clocks);
+  header.last_ns = clocks.ns;
+  header.last_tick = clocks.tick;
+  process.beaten_at.store(clocks.tick, std::memory_order_relaxed);
+  rusage used{};
+  ::getrusage(RUSAGE_SELF, &used);
+  const auto ns = [](const timeval& time) {
+    return static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000 + static_cast<std::uint64_t>(time.tv_usec) * 1000;
+  };
+  header.cpu_time_ns = ns(used.ru_utime) + ns(used.ru_stime);
+  header.rss_peak_bytes = static_cast<std::uint64_t>(used.ru_maxrss) * 1024;
+  header.rss_now_bytes = memory_now();
+}
+
+void beat(std::uint64_t now) noexcept {
+  std::uint64_t last = process.beaten_at.load(std::memory_order_relaxed);
+  if (now - last < to_ticks(kBeatNs)) return;
+  if (process.beaten_at.compare_exchange_strong(last, now, std::memory_order_relaxed)) beat_now();
+}
+
+}  // namespace scopegraft::live

@@ -1,0 +1,43 @@
+// The one state of the process. Made by the first profiled call, wherever that happens; never destroyed.
+#pragma once
+
+#include <pthread.h>
+
+#include <atomic>
+
+#include "live/arena.h"
+#include "live/clock.h"
+#include "live/settings.h"
+#include "live/sites.h"
+#include "live/thread.h"
+
+namespace scopegraft::live {
+
+enum class Phase : int { kNew, kStarting, kReady, kOff };
+
+struct Process {
+  std::atomic<Phase> phase{Phase::kNew};
+  Settings settings;
+  Arena arena;
+  Sites sites;
+  std::atomic<std::uint64_t> nodes{0};  // of the tree, all threads
+  ClockPair first_clocks{};
+  pthread_key_t key{};
+  // Threads: both lists under the lock, which is taken when a thread begins or ends.
+  SpinLock threads_lock;
+  ThreadState* threads = nullptr;
+  ThreadState* free_threads = nullptr;
+  std::uint32_t thread_count = 0;
+  std::atomic<std::uint64_t> beaten_at{0};  // tick of the latest update of the header
+  bool configured = false;  // settings are read, key and fork handler are set
+  bool forked = false;
+};
+extern constinit Process process;
+
+// True when calls are recorded. The first caller starts the process state; others wait for it.
+[[nodiscard]] bool start_process() noexcept;
+// Renews the header's clock, processor time and memory, at most every 100 ms.
+void beat(std::uint64_t now) noexcept;
+void beat_now() noexcept;
+
+}  // namespace scopegraft::live

@@ -1,0 +1,38 @@
+// The environment -> Settings, once per process. A bad value gives one line on stderr and keeps the default. In a set-uid
+// program the environment is not read at all.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace scopegraft::live {
+
+struct Settings {
+  bool enabled = true;
+  bool trusted = true;          // false: set-uid, nothing of the environment counts and no file is written
+  double sample_rate = -1;      // of every site; < 0: as the sites say, > 1: auto
+  int track_memory = -1;        // 0, 1; -1: as the sites say
+  double overhead_budget = 0.02;
+  bool log = false;
+  bool report = false;          // a text report on stderr at exit
+  std::uint64_t max_sites = 1 << 16;
+  std::uint64_t max_nodes = 1 << 20;
+  std::uint64_t max_bytes = std::uint64_t{1} << 29;
+  std::uint64_t keep = 64;      // how many profiles the state directory keeps
+  char output[1024] = "";
+  char exclude[4096] = "";      // patterns separated by ',' or white space
+
+  // Whether SCOPEGRAFT_EXCLUDE_PATTERNS names this function (qualified name, or name in reports).
+  [[nodiscard]] bool excludes(const char* name, std::size_t size) const noexcept;
+};
+
+[[nodiscard]] Settings read_settings() noexcept;
+// `*` within one component of a qualified name, `**` across; a pattern without `::` also matches the last component alone.
+[[nodiscard]] bool matches(const char* pattern, std::size_t pattern_size, const char* name, std::size_t name_size) noexcept;
+// A number from 0 to 1, or a percentage ("2%"). False when it is neither.
+[[nodiscard]] bool parse_share(const char* text, double& into) noexcept;
+
+// One line to stderr, whatever its state. Parts are joined.
+void say(const char* a, const char* b = "", const char* c = "", const char* d = "", const char* e = "") noexcept;
+
+}  // namespace scopegraft::live

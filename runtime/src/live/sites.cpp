@@ -1,0 +1,182 @@
+#include "live/sites.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <new>
+#include <string_view>
+
+namespace scopegraft::live {
+namespace {
+
+constexpr std::size_t kLongestText = 4096;
+
+std::string_view text_of(const char* text) noexcept {
+  return text == nullptr ? std::string_view() : std::string_view(text, strnlen(text, kLongestText));
+}
+
+// FNV-1a, 64 bits (Fowler, Noll, Vo).
+std::uint64_t hash(std::uint64_t state, std::string_view text) noexcept {
+  for (const char c : text) state = (state ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  return (state ^ 0xff) * 0x100000001b3;
+}
+
+std::string_view body_of(const format::Site& record, std::uint32_t from, std::uint32_t size) noexcept {
+  return {reinterpret_cast<const char*>(&record + 1) + from, size};
+}
+
+bool same(const format::Site& record, const scopegraft_rt::Site& site) noexcept {
+  return record.line == site.sg_line && record.column == site.sg_column &&
+         body_of(record, record.name_size, record.function_size) == text_of(site.sg_function) &&
+         body_of(record, record.name_size + record.function_size, record.file_size) == text_of(site.sg_file) &&
+         body_of(record, record.name_size + record.function_size + record.file_size, record.options_size) == text_of(site.sg_options);
+}
+
+// What a site asks for, out of its options text: `key` or `key=value`, separated by ';'.
+struct Options {
+  std::string_view name;
+  double rate = 2;
+  double budget = 0;
+  std::uint32_t flags = 0;
+};
+
+Options parse_options(std::string_view text) noexcept {
+  Options out;
+  while (!text.empty()) {
+    const std::string_view part = text.substr(0, text.find(';'));
+    text.remove_prefix(std::min(text.size(), part.size() + 1));
+    const std::string_view key = part.substr(0, part.find('='));
+    const std::string_view value = part.size() > key.size() ? part.substr(key.size() + 1) : std::string_view();
+    char number[32] = "";
+    if (value.size() < sizeof number) std::memcpy(number, value.data(), value.size());
+    if (key == "name") out.name = value;
+    else if (key == "rate") (void)(value == "auto" || parse_share(number, out.rate));
+    else if (key == "budget") (void)parse_share(number, out.budget);
+    else if (key == "memory") out.flags |= format::kTrackMemory;
+    else if (key == "args") out.flags |= format::kTrackArguments;
+    else if (key == "exceptions") out.flags |= format::kTrackExceptions;
+    else if (key == "async") out.flags |= format::kAsync;
+  }
+  return out;
+}
+
+unsigned hex(char c) noexcept {
+  return c >= '0' && c <= '9' ? static_cast<unsigned>(c - '0') : static_cast<unsigned>((c | 32) - 'a' + 10) & 15;
+}
+
+// Undoes the percent encoding of an option's value; gives the size.
+std::uint32_t decode(std::string_view from, char* into) noexcept {
+  std::uint32_t size = 0;
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    if (from[i] == '%' && i + 2 < from.size()) {
+      into[size++] = static_cast<char>(hex(from[i + 1]) * 16 + hex(from[i + 2]));
+      i += 2;
+    } else {
+      into[size++] = from[i];
+    }
+  }
+  return size;
+}
+
+}  // namespace
+
+bool Sites::open(const Settings& settings) noexcept {
+  capacity_ = settings.max_sites;
+  table_mask_ = std::bit_ceil(capacity_ * 2) - 1;
+  infos_ = static_cast<SiteInfo*>(map_private((capacity_ + 1) * sizeof(SiteInfo)));
+  table_ = static_cast<std::uint32_t*>(map_private((table_mask_ + 1) * sizeof(std::uint32_t)));
+  return infos_ != nullptr && table_ != nullptr;
+}
+
+int Sites::number(const scopegraft_rt::Site& site, Arena& arena, const Settings& settings) noexcept {
+  const std::string_view function = text_of(site.sg_function), file = text_of(site.sg_file), options = text_of(site.sg_options);
+  std::uint64_t place = hash(hash(hash(0xcbf29ce484222325, function), file), options) ^ (std::uint64_t{site.sg_line} * 0x9e3779b97f4a7c15) ^ site.sg_column;
+  place ^= place >> 29;
+  const Locked locked(lock_);
+  for (;; ++place) {
+    const std::uint32_t known = table_[place & table_mask_];
+    if (known == 0) break;
+    if (same(*infos_[known].record, site)) return (infos_[known].flags & format::kOff) != 0 ? kOff : static_cast<int>(known);
+  }
+  const std::uint32_t fresh = count_.load(std::memory_order_relaxed) + 1;
+  const Options wanted = parse_options(options);
+  char name[kLongestText];
+  const std::uint32_t name_size = wanted.name.empty() ? static_cast<std::uint32_t>(function.size()) : decode(wanted.name, name);
+  if (wanted.name.empty()) std::memcpy(name, function.data(), function.size());
+  if (settings.excludes(function.data(), function.size()) || settings.excludes(name, name_size)) return kOff;
+  format::Block* const block = fresh > capacity_ ? nullptr
+      : arena.add_block(format::BlockType::kSite, sizeof *block + sizeof(format::Site) + name_size + function.size() + file.size() + options.size(), 0);
+  if (block == nullptr) {
+    __atomic_fetch_add(&arena.header().dropped_sites, 1, __ATOMIC_RELAXED);
+    return kOff;
+  }
+  SiteInfo& info = infos_[fresh];
+  info.flags = wanted.flags;
+  if (settings.track_memory >= 0) info.flags = (info.flags & ~format::kTrackMemory) | (settings.track_memory != 0 ? format::kTrackMemory : 0U);
+  info.rate = settings.sample_rate >= 0 ? settings.sample_rate : wanted.rate;
+  info.budget = wanted.budget;
+  auto* const record = reinterpret_cast<format::Site*>(block + 1);
+  record->line = site.sg_line;
+  record->column = site.sg_column;
+  record->flags = info.flags;
+  record->name_size = name_size;
+  record->function_size = static_cast<std::uint32_t>(function.size());
+  record->file_size = static_cast<std::uint32_t>(file.size());
+  record->options_size = static_cast<std::uint32_t>(options.size());
+  char* text = reinterpret_cast<char*>(record + 1);
+  for (const std::string_view part : {std::string_view(name, name_size), function, file, options}) {
+    std::memcpy(text, part.data(), part.size());
+    text += part.size();
+  }
+  info.record = record;
+  __atomic_store_n(&record->id, fresh, __ATOMIC_RELEASE);  // partner: the reader skips sites without a number
+  table_[place & table_mask_] = fresh;
+  count_.store(fresh, std::memory_order_release);
+  return static_cast<int>(fresh);
+}
+
+bool Sites::move_to(Arena& arena) noexcept {
+  for (std::uint32_t i = 1; i <= count(); ++i) {
+    const format::Site& old = *infos_[i].record;
+    const std::uint64_t size = sizeof old + old.name_size + old.function_size + old.file_size + old.options_size;
+    format::Block* const block = arena.add_block(format::BlockType::kSite, sizeof *block + size, 0);
+    if (block == nullptr) return false;
+    std::memcpy(block + 1, &old, size);
+    infos_[i].record = reinterpret_cast<format::Site*>(block + 1);
+  }
+  return true;
+}
+
+scopegraft_rt::Site* site_of_literals(const scopegraft_rt::Site& wanted) noexcept {
+  struct Slot {
+    std::atomic<const char*> function;  // set last
+    alignas(scopegraft_rt::Site) unsigned char site[sizeof(scopegraft_rt::Site)];
+  };
+  constexpr std::size_t kSlots = 1 << 14;
+  static constinit Slot slots[kSlots]{};
+  static constinit SpinLock lock;
+  // Literals are one object in a library: their addresses tell places apart.
+  std::uint64_t place = (reinterpret_cast<std::uintptr_t>(wanted.sg_function) + wanted.sg_line * 31 + wanted.sg_column) * 0x9e3779b97f4a7c15;
+  place >>= 40;
+  for (unsigned tries = 0; tries != 64; ++tries, ++place) {
+    Slot& slot = slots[place % kSlots];
+    auto* const site = std::launder(reinterpret_cast<scopegraft_rt::Site*>(slot.site));
+    const auto fits = [&] {
+      return site->sg_file == wanted.sg_file && site->sg_options == wanted.sg_options && site->sg_line == wanted.sg_line && site->sg_column == wanted.sg_column;
+    };
+    const char* owner = slot.function.load(std::memory_order_acquire);
+    if (owner == wanted.sg_function && fits()) return site;
+    if (owner != nullptr) continue;
+    const Locked locked(lock);
+    owner = slot.function.load(std::memory_order_relaxed);
+    if (owner == nullptr) {
+      ::new (static_cast<void*>(slot.site)) scopegraft_rt::Site(wanted);
+      slot.function.store(wanted.sg_function, std::memory_order_release);  // partner: the load above
+      return site;
+    }
+    if (owner == wanted.sg_function && fits()) return site;
+  }
+  return nullptr;
+}
+
+}  // namespace scopegraft::live

@@ -1,0 +1,47 @@
+// Site descriptors of the program -> numbered sites of the process. Two descriptors with the same text (a template's instances,
+// a header's function in two libraries) are one site. A site outlives the library that held its descriptor.
+// Adding takes a lock; reading a known site does not.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+#include "format/layout.h"
+#include "live/arena.h"
+#include "live/settings.h"
+#include "scopegraft/graft.h"
+
+namespace scopegraft::live {
+
+struct SiteInfo {
+  format::Site* record;
+  double rate;         // 0..1; > 1: adapts to the budget
+  double budget;       // share of its own, 0: the process's
+  std::uint32_t flags; // format::SiteFlag
+};
+
+class Sites {
+ public:
+  static constexpr int kOff = -1;
+
+  [[nodiscard]] bool open(const Settings& settings) noexcept;
+  // The number of a site, or kOff: excluded, or no room (then counted in the header).
+  [[nodiscard]] int number(const scopegraft_rt::Site& site, Arena& arena, const Settings& settings) noexcept;
+  [[nodiscard]] const SiteInfo& operator[](std::uint32_t number) const noexcept { return infos_[number]; }
+  [[nodiscard]] std::uint32_t count() const noexcept { return count_.load(std::memory_order_acquire); }
+  // In the child of a fork: the same numbers, with records in the new arena (the old one can still be read).
+  [[nodiscard]] bool move_to(Arena& arena) noexcept;
+  void unlock_after_fork() noexcept { lock_.reset(); }
+
+ private:
+  SiteInfo* infos_ = nullptr;      // [1, count]
+  std::uint32_t* table_ = nullptr; // open addressing, 0: free
+  std::uint64_t capacity_ = 0, table_mask_ = 0;
+  std::atomic<std::uint32_t> count_{0};
+  SpinLock lock_;
+};
+
+// Descriptors for places that are known by their literals only (ConstexprScope). Null when there is no room.
+[[nodiscard]] scopegraft_rt::Site* site_of_literals(const scopegraft_rt::Site& wanted) noexcept;
+
+}  // namespace scopegraft::live

@@ -1,0 +1,140 @@
+#include "live/thread.h"
+
+#include <cxxabi.h>
+#include <sys/prctl.h>
+
+#include <new>
+
+#include "live/process.h"
+#include "live/tree.h"
+
+namespace scopegraft::live {
+
+constinit scopegraft_rt::Node empty_node{~std::uint64_t{0}, 0, 0, ~std::uint64_t{0}};
+constinit scopegraft_rt::Node* const empty_table[1] = {&empty_node};
+
+namespace {
+
+constinit const unsigned kNothingUncaught = 0;
+
+// Where every thread stands before its first visit: below it no lookup succeeds.
+constinit scopegraft_rt::Node nowhere{~std::uint64_t{0}, 0, 0, ~std::uint64_t{0}};
+
+}  // namespace
+}  // namespace scopegraft::live
+
+// Constant-initialised, so that a call before anything else of this library has run finds it ready.
+namespace scopegraft_rt {
+extern "C" {
+__attribute__((tls_model("initial-exec"))) __thread Thread sg_rt_thread = {
+    &scopegraft::live::nowhere, scopegraft::live::empty_table, 0, &scopegraft::live::kNothingUncaught, &scopegraft::live::nowhere, nullptr, 0};
+}
+}  // namespace scopegraft_rt
+
+namespace scopegraft::live {
+namespace {
+
+// Its second word counts the exceptions in flight (Itanium C++ ABI, 2.2.2); asking the ABI once per thread saves a call per scope.
+const unsigned* uncaught_counter() noexcept {
+  return reinterpret_cast<const unsigned*>(reinterpret_cast<const char*>(abi::__cxa_get_globals()) + sizeof(void*));
+}
+
+ThreadState* new_state() noexcept {
+  void* const memory = map_private(sizeof(ThreadState));
+  if (memory == nullptr) return nullptr;
+  auto* const state = ::new (memory) ThreadState;
+  format::Block* const block = process.arena.add_block(format::BlockType::kThread, sizeof *block + sizeof(format::Thread), 0);
+  if (block == nullptr) return nullptr;
+  state->record = reinterpret_cast<format::Thread*>(block + 1);
+  {
+    const Locked locked(process.threads_lock);
+    state->record->index = ++process.thread_count;
+  }
+  state->random.state = (now() * 0x9e3779b97f4a7c15) ^ (std::uint64_t{state->record->index} << 32) ^ 0x5bf03635;
+  if (!plant_root(*state)) return nullptr;
+  const Locked locked(process.threads_lock);
+  state->next = process.threads;
+  process.threads = state;
+  return state;
+}
+
+ThreadState* free_state() noexcept {
+  const Locked locked(process.threads_lock);
+  ThreadState* const state = process.free_threads;
+  if (state != nullptr) process.free_threads = state->next_free;
+  return state;
+}
+
+}  // namespace
+
+void reset_thread(scopegraft_rt::Thread& thread) noexcept {
+  thread.sg_node = thread.sg_parent = &nowhere;
+  thread.sg_table = empty_table;
+  thread.sg_mask = 0;
+  thread.sg_state = nullptr;
+}
+
+ThreadState* join_thread(scopegraft_rt::Thread& thread) noexcept {
+  thread.sg_uncaught = uncaught_counter();
+  ThreadState* state = free_state();
+  if (state == nullptr) state = new_state();
+  if (state == nullptr) {
+    __atomic_fetch_add(&process.arena.header().dropped_threads, 1, __ATOMIC_RELAXED);
+    return nullptr;
+  }
+  state->thread = &thread;
+  const std::uint64_t tick = now();
+  state->pace.period_start = state->pace.swept_at = tick;
+  if (state->pace.interval == 0 && costs.budget > 0) state->pace.interval = costs.measured / costs.budget;
+  format::Thread& record = *state->record;
+  record.id = static_cast<std::uint64_t>(raw_call(SYS_gettid));
+  record.process = process.arena.header().process;
+  ::prctl(PR_GET_NAME, record.name);
+  record.running = 1;
+  __atomic_store_n(&record.used_by, record.used_by + 1, __ATOMIC_RELEASE);
+  thread.sg_state = state;
+  ::pthread_setspecific(process.key, &thread);
+  return state;
+}
+
+void leave_thread(scopegraft_rt::Thread& thread) noexcept {
+  const KeepErrno keep;
+  ThreadState* const state = state_of(thread);
+  if (state == nullptr) return;
+  thread.sg_busy = 1;
+  // Scopes that will never close (pthread_exit without unwinding).
+  if (process.arena.contains(thread.sg_node))
+    for (format::Node* node = &record_of(thread.sg_node); node->parent != 0; node = process.arena.at<format::Node>(node->parent)) node->open = 0;
+  ::prctl(PR_GET_NAME, state->record->name);
+  state->record->running = 0;
+  state->frame_count = 0;
+  state->thread = nullptr;
+  reset_thread(thread);
+  {
+    const Locked locked(process.threads_lock);
+    state->next_free = process.free_threads;
+    process.free_threads = state;
+  }
+  thread.sg_busy = 0;
+}
+
+Busy::Busy(scopegraft_rt::Thread& thread) noexcept : thread_(thread) {
+  thread_.sg_busy = 1;
+  thread_.sg_table = empty_table;
+  thread_.sg_mask = 0;
+  __atomic_signal_fence(__ATOMIC_SEQ_CST);  // partner: a signal handler in this thread
+}
+
+Busy::~Busy() {
+  __atomic_signal_fence(__ATOMIC_SEQ_CST);
+  if (const ThreadState* const state = state_of(thread_)) {
+    // Table before mask: in between, a handler looks at slot 0 of the new table, which is only a miss or a hit.
+    thread_.sg_table = state->table;
+    __atomic_signal_fence(__ATOMIC_SEQ_CST);
+    thread_.sg_mask = state->table_size - 1;
+  }
+  __atomic_signal_fence(__ATOMIC_SEQ_CST);
+  thread_.sg_busy = 0;
+}
+
+}  // namespace scopegraft::live

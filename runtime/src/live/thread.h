@@ -1,0 +1,73 @@
+// A thread's own side of the runtime: its record in the profile, its tree, its sampling state. One writer: the thread. When it
+// ends, the state goes to a list and the next thread carries on with it, so a thousand short threads need a few records.
+#pragma once
+
+#include <cstdint>
+
+#include "format/layout.h"
+#include "live/sampling.h"
+#include "scopegraft/graft.h"
+
+namespace scopegraft::live {
+
+// What a call measured with memory must remember of its entry.
+struct Frame {
+  scopegraft_rt::Node* node;
+  std::uint64_t call;
+  std::uint64_t allocated, freed, allocations, frees;
+  std::int64_t outer_peak;
+};
+
+struct ThreadState {
+  static constexpr unsigned kFrames = 64;
+
+  scopegraft_rt::Thread* thread = nullptr;  // the thread that uses it now
+  format::Thread* record = nullptr;
+  format::Node* root = nullptr;
+  ThreadState* next = nullptr;       // of all states
+  ThreadState* next_free = nullptr;
+  // lookup table
+  scopegraft_rt::Node** table = nullptr;
+  std::uint64_t table_size = 0;
+  std::uint64_t placed = 0;
+  // pages in the profile
+  format::Block* nodes = nullptr;    // the one being filled
+  std::uint32_t nodes_room = 0, nodes_page = 0;
+  std::uint32_t first_nodes = 0;     // index of the first page; each page's reserved[0] is the index of the next
+  std::uint32_t swept_page = 0, swept_node = 0;
+  char* pool = nullptr;
+  std::uint64_t pool_room = 0;
+  Random random;
+  Pace pace;
+  Frame frames[kFrames];
+  unsigned frame_count = 0;
+};
+
+// The calling thread's state, made at its first visit. Null: no memory, the calls are dropped.
+[[nodiscard]] ThreadState* join_thread(scopegraft_rt::Thread& thread) noexcept;
+// Runs at thread exit.
+void leave_thread(scopegraft_rt::Thread& thread) noexcept;
+// A state as a thread finds it before its first visit: every lookup fails.
+void reset_thread(scopegraft_rt::Thread& thread) noexcept;
+
+[[nodiscard]] inline ThreadState* state_of(const scopegraft_rt::Thread& thread) noexcept {
+  return static_cast<ThreadState*>(thread.sg_state);
+}
+
+// While the runtime works in a thread, calls of profiled functions there (signal handlers, user allocators) fail their lookup
+// and are let through.
+class Busy {
+ public:
+  explicit Busy(scopegraft_rt::Thread& thread) noexcept;
+  ~Busy();
+  Busy(const Busy&) = delete;
+  Busy& operator=(const Busy&) = delete;
+
+ private:
+  scopegraft_rt::Thread& thread_;
+};
+
+extern scopegraft_rt::Node empty_node;                 // what an empty slot of a table points to: no key is like its
+extern scopegraft_rt::Node* const empty_table[1];
+
+}  // namespace scopegraft::live

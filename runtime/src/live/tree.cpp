@@ -1,0 +1,202 @@
+#include "live/tree.h"
+
+#include <algorithm>
+
+#include "live/process.h"
+
+namespace scopegraft::live {
+namespace {
+
+using scopegraft_rt::Node;
+
+constexpr std::uint64_t kFirstTable = 512, kLargestTable = std::uint64_t{1} << 23;
+constexpr std::uint32_t kFirstPage = 20, kLargestPage = 340;
+constexpr std::uint64_t kPoolPage = 16 << 10;
+constexpr int kTries = 64;
+
+Node*& slot(ThreadState& state, std::uint64_t key) noexcept { return state.table[key & (state.table_size - 1)]; }
+
+format::Node* node_at(std::uint32_t index) noexcept { return process.arena.at<format::Node>(index); }
+
+// Calls `act` with each child; stops when it gives false.
+template <typename Act>
+bool each_child(format::Node& parent, Act act) noexcept {
+  for (std::uint32_t at = parent.first_child; at != 0; at = node_at(at)->next_sibling)
+    if (!act(*node_at(at))) return false;
+  return true;
+}
+
+bool place_one(ThreadState& state, format::Node& parent, format::Node& child) noexcept {
+  const std::uint64_t key = parent.hot.sg_children_key + child.site;
+  if (slot(state, key) != &empty_node) return false;
+  child.hot.sg_key = key;
+  slot(state, key) = &child.hot;
+  return true;
+}
+
+// Gives all children of a node slots by a new displacement. Those that find none are looked up the slow way.
+void place_all(ThreadState& state, format::Node& parent) noexcept {
+  each_child(parent, [&](format::Node& child) {
+    if (slot(state, child.hot.sg_key) == &child.hot) slot(state, child.hot.sg_key) = &empty_node;
+    return true;
+  });
+  const std::uint64_t index = parent.hot.sg_children_key >> 32 << 32;
+  for (int i = 0; i != kTries; ++i) {
+    parent.hot.sg_children_key = index | (state.random.next() >> 33);  // 31 bits: adding a site's number never carries
+    const bool free = each_child(parent, [&](format::Node& child) {
+      return (child.flags & format::kFolded) != 0 || slot(state, parent.hot.sg_children_key + child.site) == &empty_node;
+    });
+    if (free) break;
+  }
+  parent.flags &= ~static_cast<std::uint32_t>(format::kUnplaced);
+  each_child(parent, [&](format::Node& child) {
+    if ((child.flags & format::kFolded) != 0 || !place_one(state, parent, child)) parent.flags |= format::kUnplaced;
+    return true;
+  });
+}
+
+bool make_table(ThreadState& state, std::uint64_t size) noexcept {
+  auto* const table = static_cast<Node**>(map_private(size * sizeof(Node*)));
+  if (table == nullptr) return false;
+  std::fill_n(table, size, &empty_node);
+  if (state.table != nullptr) ::munmap(state.table, state.table_size * sizeof(Node*));
+  state.table = table;
+  state.table_size = size;
+  return true;
+}
+
+template <typename Act>
+void each_node(ThreadState& state, Act act) noexcept {
+  for (std::uint32_t page = state.first_nodes; page != 0;) {
+    auto* const block = process.arena.at<format::Block>(page);
+    auto* const nodes = reinterpret_cast<format::Node*>(block + 1);
+    for (std::uint32_t i = 0; i != block->count; ++i) act(nodes[i]);
+    page = block->reserved[0];
+  }
+}
+
+void grow_table(ThreadState& state) noexcept {
+  if (state.table_size >= kLargestTable || !make_table(state, state.table_size * 2)) return;
+  each_node(state, [&](format::Node& node) { node.hot.sg_key = ~std::uint64_t{0}; });
+  each_node(state, [&](format::Node& node) {
+    if (node.first_child != 0) place_all(state, node);
+  });
+}
+
+void place(ThreadState& state, format::Node& parent, format::Node& child) noexcept {
+  ++state.placed;
+  if (state.placed * 4 > state.table_size) grow_table(state);  // places the child too, once it is in its parent's list
+  if (slot(state, child.hot.sg_key) == &child.hot || place_one(state, parent, child)) return;
+  place_all(state, parent);
+  if ((parent.flags & format::kUnplaced) != 0 && state.table_size < state.placed * 64) grow_table(state);
+}
+
+enum class Limit { kKept, kIgnored };
+
+format::Node* new_node(ThreadState& state, Limit limit) noexcept {
+  if (limit == Limit::kKept && process.nodes.fetch_add(1, std::memory_order_relaxed) >= process.settings.max_nodes) return nullptr;
+  if (state.nodes_room == 0) {
+    const std::uint32_t count = std::clamp(state.nodes_page * 2, kFirstPage, kLargestPage);
+    format::Block* const page = process.arena.add_block(format::BlockType::kNodes, sizeof *page + count * sizeof(format::Node), state.record->index);
+    if (page == nullptr) return nullptr;
+    const std::uint32_t index = process.arena.index_of(page);
+    (state.nodes == nullptr ? state.first_nodes : state.nodes->reserved[0]) = index;
+    state.nodes = page;
+    state.nodes_room = state.nodes_page = count;
+  }
+  auto* const node = reinterpret_cast<format::Node*>(state.nodes + 1) + state.nodes->count;
+  node->hot.sg_key = ~std::uint64_t{0};
+  node->hot.sg_children_key = (std::uint64_t{process.arena.index_of(node)} << 32) | (state.random.next() >> 33);
+  node->first = node->adapted_at = now();
+  --state.nodes_room;
+  return node;
+}
+
+// Makes a node visible to readers.
+void finish_node(ThreadState& state) noexcept { __atomic_store_n(&state.nodes->count, state.nodes->count + 1, __ATOMIC_RELEASE); }
+
+format::Node* find_child(format::Node& parent, std::uint32_t site) noexcept {
+  format::Node* found = nullptr;
+  each_child(parent, [&](format::Node& child) {
+    if (child.site == site) found = &child;
+    return found == nullptr;
+  });
+  return found;
+}
+
+bool has_ancestor(const format::Node& node, std::uint32_t site) noexcept {
+  for (const format::Node* at = &node; at->parent != 0; at = node_at(at->parent))
+    if (at->site == site) return true;
+  return false;
+}
+
+format::Node* add_child(ThreadState& state, format::Node& parent, std::uint32_t site, bool folded, Limit limit) noexcept {
+  format::Node* const node = new_node(state, limit);
+  if (node == nullptr) return nullptr;
+  const SiteInfo& info = process.sites[site];
+  node->site = site;
+  node->parent = process.arena.index_of(&parent);
+  node->depth = parent.depth + 1;
+  if (folded) node->flags |= format::kFolded;
+  if ((info.flags & (format::kTrackMemory | format::kTrackArguments)) != 0) node->flags |= format::kExtras;
+  plan_first(*node, folded ? 0 : info.rate, state.random);
+  node->next_sibling = parent.first_child;
+  parent.first_child = process.arena.index_of(node);
+  finish_node(state);
+  return node;
+}
+
+// No more nodes: the call is still counted, at a node below the root that stands for all such places.
+Child without_room(ThreadState& state, std::uint32_t site) noexcept {
+  __atomic_fetch_add(&process.arena.header().dropped_nodes, 1, __ATOMIC_RELAXED);
+  format::Node* node = find_child(*state.root, site);
+  if (node == nullptr) {
+    node = add_child(state, *state.root, site, true, Limit::kIgnored);
+    state.root->flags |= format::kUnplaced;
+  }
+  return {node, false};
+}
+
+}  // namespace
+
+bool plant_root(ThreadState& state) noexcept {
+  if (state.table == nullptr && !make_table(state, kFirstTable)) return false;
+  format::Node* const root = new_node(state, Limit::kIgnored);
+  if (root == nullptr) return false;
+  root->hot.sg_next = ~std::uint64_t{0};
+  state.root = root;
+  state.record->root = process.arena.index_of(root);
+  finish_node(state);
+  return true;
+}
+
+Child child_of(ThreadState& state, format::Node& parent, std::uint32_t site) noexcept {
+  Node* const placed = slot(state, parent.hot.sg_children_key + site);
+  if (placed->sg_key == parent.hot.sg_children_key + site) return {&record_of(placed), true};
+  if ((parent.flags & format::kUnplaced) != 0)
+    if (format::Node* const known = find_child(parent, site)) return {known, (known->flags & format::kFolded) == 0};
+  const bool folded = parent.depth >= kDepth && has_ancestor(parent, site);
+  format::Node* const fresh = add_child(state, parent, site, folded, Limit::kKept);
+  if (fresh == nullptr) return without_room(state, site);
+  if (folded)
+    parent.flags |= format::kUnplaced;
+  else
+    place(state, parent, *fresh);
+  return {fresh, !folded};
+}
+
+void* take_pool(ThreadState& state, std::uint64_t size) noexcept {
+  size = (size + format::kUnit - 1) / format::kUnit * format::kUnit;
+  if (state.pool_room < size) {
+    format::Block* const block = process.arena.add_block(format::BlockType::kPool, sizeof *block + kPoolPage, state.record->index);
+    if (block == nullptr) return nullptr;
+    state.pool = reinterpret_cast<char*>(block + 1);
+    state.pool_room = kPoolPage;
+  }
+  void* const piece = state.pool;
+  state.pool += size;
+  state.pool_room -= size;
+  return piece;
+}
+
+}  // namespace scopegraft::live

@@ -1,0 +1,307 @@
+#include "profile/parse.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <unordered_map>
+
+#include "format/layout.h"
+
+namespace scopegraft::profile {
+namespace {
+
+constexpr std::uint32_t kNone = Node::kNone;
+
+// Copies out of bytes that somebody else may be writing; every access is checked against their end.
+class Bytes {
+ public:
+  explicit Bytes(std::span<const std::byte> bytes) : bytes_(bytes) {}
+  [[nodiscard]] std::uint64_t size() const { return bytes_.size(); }
+  [[nodiscard]] bool holds(std::uint64_t offset, std::uint64_t size) const {
+    return offset <= bytes_.size() && size <= bytes_.size() - offset;
+  }
+  template <typename T>
+  [[nodiscard]] bool get(std::uint64_t offset, T& into) const {
+    if (!holds(offset, sizeof(T))) return false;
+    std::memcpy(&into, bytes_.data() + offset, sizeof(T));
+    return true;
+  }
+  [[nodiscard]] std::string text(std::uint64_t offset, std::uint64_t size) const {
+    if (!holds(offset, size)) return {};
+    return {reinterpret_cast<const char*>(bytes_.data()) + offset, static_cast<std::size_t>(size)};
+  }
+  void limit(std::uint64_t end) { bytes_ = bytes_.first(static_cast<std::size_t>(std::min<std::uint64_t>(end, bytes_.size()))); }
+
+ private:
+  std::span<const std::byte> bytes_;
+};
+
+double finite(double value) { return std::isfinite(value) && value > 0 ? value : 0; }
+
+std::string bounded_text(const char* text, std::size_t capacity) { return {text, strnlen(text, capacity)}; }
+
+// Ticks of the file's clock to nanoseconds and to the calendar.
+class Times {
+ public:
+  explicit Times(const format::Header& header) : header_(header) {
+    const auto ticks = static_cast<double>(header.last_tick - header.first_tick);
+    const auto ns = static_cast<double>(header.last_ns - header.first_ns);
+    if (header.last_tick > header.first_tick && header.last_ns > header.first_ns) ns_ = ns / ticks;
+    if (!(ns_ > 1e-6 && ns_ < 1e6)) ns_ = 1;
+  }
+  [[nodiscard]] double ns(double ticks) const { return ticks * ns_; }
+  [[nodiscard]] double per_tick() const { return ns_; }
+  [[nodiscard]] std::uint64_t calendar(std::uint64_t tick) const {
+    if (tick == 0 || tick < header_.first_tick) return 0;
+    const double after = ns(static_cast<double>(tick - header_.first_tick));
+    return after < 1e18 ? header_.started + static_cast<std::uint64_t>(after) : 0;
+  }
+
+ private:
+  const format::Header& header_;
+  double ns_ = 1;
+};
+
+struct RawNode {
+  std::uint32_t index;  // in the file
+  std::uint32_t thread;
+  format::Node node;
+};
+
+Histogram histogram_of(const Bytes& bytes, const format::Node& node, const Times& times) {
+  Histogram out;
+  if (node.histogram == 0 || node.histogram == format::kFailed) {
+    if (node.measured == 0) return out;
+    const double each = node.weight / static_cast<double>(std::min<std::uint64_t>(node.measured, 2));
+    const auto count = static_cast<std::uint64_t>(std::clamp(std::round(each), 1.0, 1e18));
+    out.add(static_cast<std::uint64_t>(std::min(times.ns(static_cast<double>(node.time_min)), 1e18)), count);
+    if (node.measured > 1)
+      out.add(static_cast<std::uint64_t>(std::min(times.ns(static_cast<double>(node.time_max)), 1e18)), count);
+    return out;
+  }
+  for (unsigned octave = 3; octave != format::kOctaves; ++octave) {
+    std::uint32_t steps = 0;
+    if (!bytes.get(node.histogram * format::kUnit + octave * sizeof steps, steps)) break;
+    if (steps == 0 || steps == format::kFailed) continue;
+    for (unsigned step = 0; step != format::kSteps; ++step) {
+      std::uint64_t count = 0;
+      if (!bytes.get(steps * format::kUnit + step * sizeof count, count)) break;
+      if (count == 0) continue;
+      out.counts.emplace_back(static_cast<std::uint16_t>((octave - 3) * format::kSteps + step), std::min(count, std::uint64_t{1} << 60));
+    }
+  }
+  return out;
+}
+
+// The file's weighted sums, as sums over the measured calls (see Measure).
+Measure measure_of(const Bytes& bytes, const format::Node& node, const Times& times) {
+  Measure out;
+  out.calls = node.hot.sg_calls;
+  out.measured = std::min(node.measured, out.calls);
+  out.exceptions = node.exceptions;
+  const double weight = finite(node.weight), squares = finite(node.weight_squared);
+  const double part = weight > 0 ? static_cast<double>(out.measured) / weight : 0;
+  const double tick = times.per_tick();
+  out.time = finite(node.time) * part * tick;
+  out.time_squared = finite(node.time_squared) * part * tick * tick;
+  out.total_variance = 0;
+  if (out.measured > 1 && out.measured < out.calls && squares > 0) {
+    const auto n = static_cast<double>(out.measured), calls = static_cast<double>(out.calls);
+    const double effective = weight * weight / squares;  // Kish: how many equally weighted calls tell as much
+    const double mean = out.time / n;
+    const double spread = std::max(0.0, out.time_squared / n - mean * mean) * n / (n - 1);
+    out.total_variance = calls * calls * spread / std::max(effective, 1.0) * (1 - n / calls);
+  }
+  if (out.measured != 0) {
+    out.time_min = times.ns(static_cast<double>(node.time_min));
+    out.time_max = times.ns(static_cast<double>(node.time_max));
+  }
+  out.histogram = histogram_of(bytes, node, times);
+  out.first_seen = times.calendar(node.first);
+  out.last_seen = times.calendar(node.last);
+
+  format::Extension extra;
+  if (node.extension == 0 || !bytes.get(node.extension * format::kUnit, extra)) return out;
+  out.memory_measured = std::min(extra.memory_measured, out.calls);
+  const double memory_weight = finite(extra.memory_weight);
+  const double memory = memory_weight > 0 ? static_cast<double>(out.memory_measured) / memory_weight : 0;
+  out.allocated_bytes = finite(extra.allocated_bytes) * memory;
+  out.freed_bytes = finite(extra.freed_bytes) * memory;
+  out.allocations = finite(extra.allocations) * memory;
+  out.frees = finite(extra.frees) * memory;
+  out.peak_sum = finite(extra.peak_sum) * memory;
+  out.peak_bytes = static_cast<double>(std::max<std::int64_t>(extra.peak_max, 0));
+  out.args_measured = std::min(extra.args_measured, out.calls);
+  const double args_weight = finite(extra.args_weight);
+  out.args_bytes = args_weight > 0 ? finite(extra.args_bytes) * static_cast<double>(out.args_measured) / args_weight : 0;
+  out.active_time = finite(extra.active_time) * part * tick;
+  out.suspensions = extra.suspensions;
+  out.abandoned = extra.abandoned;
+  return out;
+}
+
+// A measured call that never ended (the program runs, or was killed, or left by exit) counts up to the last sign of life,
+// where nothing else is known of its node: so main has a time. Thread time excludes the cost of measuring.
+void close_running(Measure& measure, const format::Node& node, std::uint64_t thread_now, const Times& times) {
+  if (node.open == 0 || node.open >= thread_now || node.measured != 0 || measure.calls == 0) return;
+  const double ns = times.ns(static_cast<double>(thread_now - node.open));
+  measure.measured = 1;
+  measure.time = measure.time_min = measure.time_max = ns;
+  measure.time_squared = ns * ns;
+  measure.histogram.add(static_cast<std::uint64_t>(std::min(ns, 1e18)));
+}
+
+class Parser {
+ public:
+  Parser(std::span<const std::byte> bytes, const std::string& name, std::uint64_t now_tick)
+      : bytes_(bytes), name_(name), now_tick_(now_tick) {}
+
+  ReadResult run() {
+    if (!bytes_.get(0, header_)) return fail("is too short to be a profile");
+    if (std::memcmp(header_.magic, format::kMagic, sizeof format::kMagic) != 0) return fail("is not a Scopegraft profile");
+    if (header_.version != format::kVersion)
+      return fail("has format version " + std::to_string(header_.version) + ", this program reads version " + std::to_string(format::kVersion));
+    if (header_.header_size < sizeof(format::Header) || header_.header_size % format::kUnit != 0 ||
+        header_.used < header_.header_size)
+      return fail("has a damaged header");
+    if (now_tick_ > header_.last_tick) {
+      header_.last_ns += static_cast<std::uint64_t>(Times(header_).ns(static_cast<double>(now_tick_ - header_.last_tick)));
+      header_.last_tick = now_tick_;
+    }
+    bytes_.limit(header_.used);
+    read_blocks();
+    take_header();
+    take_nodes();
+    return std::move(profile_);
+  }
+
+ private:
+  ReadError fail(const std::string& why) const { return {"'" + name_ + "' " + why}; }
+
+  // A damaged block ends the walk: what lies before it is kept.
+  void read_blocks() {
+    std::uint64_t at = header_.header_size;
+    format::Block block;
+    while (bytes_.get(at, block)) {
+      if (block.size < sizeof block || block.size % format::kUnit != 0 || !bytes_.holds(at, block.size)) break;
+      const std::uint64_t body = at + sizeof block, room = block.size - sizeof block;
+      switch (static_cast<format::BlockType>(block.type)) {
+        case format::BlockType::kSite: read_site(body, room); break;
+        case format::BlockType::kThread: read_thread(body, room); break;
+        case format::BlockType::kNodes: read_nodes(body, room, block); break;
+        default: break;
+      }
+      at += block.size;
+    }
+  }
+
+  void read_site(std::uint64_t at, std::uint64_t room) {
+    format::Site raw;
+    if (room < sizeof raw || !bytes_.get(at, raw)) return;
+    const std::uint64_t text = std::uint64_t{raw.name_size} + raw.function_size + raw.file_size + raw.options_size;
+    if (raw.id == 0 || text > room - sizeof raw || site_of_.contains(raw.id)) return;  // 0: not complete yet
+    std::uint64_t from = at + sizeof raw;
+    const auto next = [&](std::uint32_t size) { return bytes_.text(std::exchange(from, from + size), size); };
+    Site site;
+    site.name = next(raw.name_size);
+    site.function = next(raw.function_size);
+    site.file = next(raw.file_size);
+    site.options = next(raw.options_size);
+    site.line = raw.line;
+    site.column = raw.column;
+    site.track_memory = (raw.flags & format::kTrackMemory) != 0;
+    site.track_args = (raw.flags & format::kTrackArguments) != 0;
+    site.is_async = (raw.flags & format::kAsync) != 0;
+    site_of_.emplace(raw.id, static_cast<std::uint32_t>(profile_.sites.size()));
+    profile_.sites.push_back(std::move(site));
+  }
+
+  void read_thread(std::uint64_t at, std::uint64_t room) {
+    format::Thread raw;
+    if (room < sizeof raw || !bytes_.get(at, raw) || raw.used_by == 0 || thread_of_.contains(raw.index)) return;
+    thread_of_.emplace(raw.index, static_cast<std::uint32_t>(profile_.threads.size()));
+    profile_.threads.push_back({raw.id, bounded_text(raw.name, sizeof raw.name), raw.process, raw.running != 0});
+    overhead_.push_back(raw.overhead);
+    running_.push_back(raw.running != 0);
+  }
+
+  void read_nodes(std::uint64_t at, std::uint64_t room, const format::Block& block) {
+    const std::uint64_t count = std::min<std::uint64_t>(block.count, room / sizeof(format::Node));
+    for (std::uint64_t i = 0; i != count; ++i, at += sizeof(format::Node)) {
+      RawNode raw;
+      if (!bytes_.get(at, raw.node) || at / format::kUnit > kNone - 1) return;
+      raw.index = static_cast<std::uint32_t>(at / format::kUnit);
+      raw.thread = block.owner;
+      raw_.push_back(raw);
+    }
+  }
+
+  void take_header() {
+    const Times times(header_);
+    profile_.program = bounded_text(header_.program, sizeof header_.program);
+    profile_.processes = {header_.process};
+    profile_.started = header_.started;
+    profile_.ended = std::max(times.calendar(header_.last_tick), header_.started);
+    profile_.clean_exit = header_.clean_exit != 0;
+    profile_.cpu_time = static_cast<double>(header_.cpu_time_ns);
+    profile_.cost_of_measured_call = times.ns(finite(header_.cost_measured));
+    profile_.cost_of_counted_call = times.ns(finite(header_.cost_counted));
+    profile_.overhead_budget = finite(header_.overhead_budget);
+    profile_.rss_peak_bytes = static_cast<double>(header_.rss_peak_bytes);
+    profile_.rss_now_bytes = static_cast<double>(header_.rss_now_bytes);
+    profile_.dropped = {header_.dropped_sites, header_.dropped_nodes, header_.dropped_threads,
+                        header_.dropped_events + header_.dropped_reentered, header_.dropped_spans};
+  }
+
+  // Nodes are created after their parents but may lie before them (each thread has pages of its own): a parent in the file
+  // always has the smaller index, because a thread's pages grow upwards.
+  void take_nodes() {
+    const Times times(header_);
+    std::sort(raw_.begin(), raw_.end(), [](const RawNode& a, const RawNode& b) { return a.index < b.index; });
+    std::unordered_map<std::uint32_t, std::uint32_t> place;
+    place.reserve(raw_.size());
+    profile_.nodes.reserve(raw_.size());
+    double calls = 0;
+    for (const RawNode& raw : raw_) {
+      const auto thread = thread_of_.find(raw.thread);
+      if (thread == thread_of_.end()) continue;
+      Node node;
+      node.thread = thread->second;
+      if (raw.node.parent != 0) {
+        const auto parent = place.find(raw.node.parent);
+        const auto site = site_of_.find(raw.node.site);
+        if (parent == place.end() || site == site_of_.end() || profile_.nodes[parent->second].thread != node.thread) continue;
+        node.parent = parent->second;
+        node.site = site->second;
+        node.measure = measure_of(bytes_, raw.node, times);
+        calls += static_cast<double>(node.measure.calls) - static_cast<double>(node.measure.measured);
+        const std::uint64_t spent = overhead_[thread->second];
+        if (running_[thread->second] && header_.last_tick > spent)
+          close_running(node.measure, raw.node, header_.last_tick - spent, times);
+      }
+      place.emplace(raw.index, static_cast<std::uint32_t>(profile_.nodes.size()));
+      profile_.nodes.push_back(std::move(node));
+    }
+    double spent = 0;
+    for (const std::uint64_t ticks : overhead_) spent += times.ns(static_cast<double>(ticks));
+    profile_.overhead_time = spent + std::max(0.0, calls) * profile_.cost_of_counted_call;
+  }
+
+  Bytes bytes_;
+  std::string name_;
+  std::uint64_t now_tick_;
+  format::Header header_{};
+  Profile profile_;
+  std::unordered_map<std::uint32_t, std::uint32_t> site_of_, thread_of_;  // number in the file -> index in the profile
+  std::vector<std::uint64_t> overhead_;
+  std::vector<bool> running_;
+  std::vector<RawNode> raw_;
+};
+
+}  // namespace
+
+ReadResult parse(std::span<const std::byte> bytes, const std::string& name, std::uint64_t now_tick) {
+  return Parser(bytes, name, now_tick).run();
+}
+
+}  // namespace scopegraft::profile
