@@ -9,6 +9,7 @@ namespace scopegraft_rt {
 extern "C" {
 __attribute__((tls_model("initial-exec"))) __thread Memory sg_rt_memory = {};
 int sg_rt_memory_hooked = 0;
+int sg_rt_memory_wanted = 0;
 }
 }  // namespace scopegraft_rt
 

@@ -16,8 +16,9 @@ struct Memory {
 
 extern "C" {
 extern __attribute__((visibility("default"), tls_model("initial-exec"))) __thread Memory sg_rt_memory;
-// Set by the hooks when they are linked and work.
+// Set by the hooks when they are linked and work; set by the runtime when a site that tracks memory is first visited.
 extern __attribute__((visibility("default"))) int sg_rt_memory_hooked;
+extern __attribute__((visibility("default"))) int sg_rt_memory_wanted;
 }
 
 }  // namespace scopegraft_rt

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "live/calibrate.h"
+#include "live/exit_report.h"
 
 namespace scopegraft::live {
 
@@ -89,6 +90,7 @@ bool open_records() noexcept {
   const KeepErrno keep;
   beat_now();
   process.arena.header().clean_exit = 1;
+  if (process.settings.report) write_exit_report();
   if (process.arena.file() >= 0) ::futimens(process.arena.file(), nullptr);  // the newest profile is the one that ended last
 }
 

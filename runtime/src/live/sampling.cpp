@@ -10,6 +10,7 @@ constinit Costs costs;
 
 namespace {
 
+constexpr std::uint64_t kAlwaysMeasured = 16;  // the first calls of a node: a burst says nothing of its rate yet
 constexpr std::uint64_t kNeverDue = std::numeric_limits<std::uint64_t>::max();
 
 // With k calls in `elapsed`, the gap at which a node is measured once per interval.
@@ -49,7 +50,7 @@ void plan_next(format::Node& node, Pace& pace, Random& random, std::uint64_t now
   if ((node.flags & format::kAuto) != 0) {
     const double interval = site_budget > 0 ? pace.interval * costs.budget / site_budget : pace.interval;
     const std::uint64_t elapsed = now - node.adapted_at;
-    if (node.gap > 1 || static_cast<double>(elapsed) < interval) {
+    if (node.measured > kAlwaysMeasured && (node.gap > 1 || static_cast<double>(elapsed) < interval)) {
       // Half way there: one odd call does not throw the rate about. Whole gaps give whole weights.
       const double gap = std::round((static_cast<double>(node.gap) + wanted_gap(node, interval, elapsed)) / 2);
       node.gap = std::clamp(static_cast<float>(gap), 1.0F, kLargestGap);

@@ -6,6 +6,8 @@
 #include <new>
 #include <string_view>
 
+#include "live/memory.h"
+
 namespace scopegraft::live {
 namespace {
 
@@ -115,6 +117,7 @@ int Sites::number(const scopegraft_rt::Site& site, Arena& arena, const Settings&
   if (settings.track_memory >= 0) info.flags = (info.flags & ~format::kTrackMemory) | (settings.track_memory != 0 ? format::kTrackMemory : 0U);
   info.rate = settings.sample_rate >= 0 ? settings.sample_rate : wanted.rate;
   info.budget = wanted.budget;
+  if ((info.flags & format::kTrackMemory) != 0) __atomic_store_n(&scopegraft_rt::sg_rt_memory_wanted, 1, __ATOMIC_RELAXED);
   auto* const record = reinterpret_cast<format::Site*>(block + 1);
   record->line = site.sg_line;
   record->column = site.sg_column;

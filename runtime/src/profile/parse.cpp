@@ -36,7 +36,13 @@ class Bytes {
   std::span<const std::byte> bytes_;
 };
 
-double finite(double value) { return std::isfinite(value) && value > 0 ? value : 0; }
+// A sum out of the file: no damage makes it infinite.
+double finite(double value) { return std::isfinite(value) && value > 0 ? std::min(value, 1e80) : 0; }
+
+// What `measured` is to the sum of the weights; each weight is at least 1.
+double part_of(std::uint64_t measured, double weight) {
+  return weight > 0 ? std::min(1.0, static_cast<double>(measured) / weight) : 0;
+}
 
 std::string bounded_text(const char* text, std::size_t capacity) { return {text, strnlen(text, capacity)}; }
 
@@ -100,11 +106,10 @@ Measure measure_of(const Bytes& bytes, const format::Node& node, const Times& ti
   out.measured = std::min(node.measured, out.calls);
   out.exceptions = node.exceptions;
   const double weight = finite(node.weight), squares = finite(node.weight_squared);
-  const double part = weight > 0 ? static_cast<double>(out.measured) / weight : 0;
+  const double part = part_of(out.measured, weight);
   const double tick = times.per_tick();
   out.time = finite(node.time) * part * tick;
   out.time_squared = finite(node.time_squared) * part * tick * tick;
-  out.total_variance = 0;
   if (out.measured > 1 && out.measured < out.calls && squares > 0) {
     const auto n = static_cast<double>(out.measured), calls = static_cast<double>(out.calls);
     const double effective = weight * weight / squares;  // Kish: how many equally weighted calls tell as much
@@ -123,8 +128,7 @@ Measure measure_of(const Bytes& bytes, const format::Node& node, const Times& ti
   format::Extension extra;
   if (node.extension == 0 || !bytes.get(node.extension * format::kUnit, extra)) return out;
   out.memory_measured = std::min(extra.memory_measured, out.calls);
-  const double memory_weight = finite(extra.memory_weight);
-  const double memory = memory_weight > 0 ? static_cast<double>(out.memory_measured) / memory_weight : 0;
+  const double memory = part_of(out.memory_measured, finite(extra.memory_weight));
   out.allocated_bytes = finite(extra.allocated_bytes) * memory;
   out.freed_bytes = finite(extra.freed_bytes) * memory;
   out.allocations = finite(extra.allocations) * memory;
@@ -132,8 +136,7 @@ Measure measure_of(const Bytes& bytes, const format::Node& node, const Times& ti
   out.peak_sum = finite(extra.peak_sum) * memory;
   out.peak_bytes = static_cast<double>(std::max<std::int64_t>(extra.peak_max, 0));
   out.args_measured = std::min(extra.args_measured, out.calls);
-  const double args_weight = finite(extra.args_weight);
-  out.args_bytes = args_weight > 0 ? finite(extra.args_bytes) * static_cast<double>(out.args_measured) / args_weight : 0;
+  out.args_bytes = finite(extra.args_bytes) * part_of(out.args_measured, finite(extra.args_weight));
   out.active_time = finite(extra.active_time) * part * tick;
   out.suspensions = extra.suspensions;
   out.abandoned = extra.abandoned;
@@ -164,12 +167,10 @@ class Parser {
     if (header_.header_size < sizeof(format::Header) || header_.header_size % format::kUnit != 0 ||
         header_.used < header_.header_size)
       return fail("has a damaged header");
-    if (now_tick_ > header_.last_tick) {
-      header_.last_ns += static_cast<std::uint64_t>(Times(header_).ns(static_cast<double>(now_tick_ - header_.last_tick)));
-      header_.last_tick = now_tick_;
-    }
     bytes_.limit(header_.used);
     read_blocks();
+    see_life(now_tick_);
+    for (const RawNode& raw : raw_) see_life(std::max(raw.node.last, raw.node.first));
     take_header();
     take_nodes();
     return std::move(profile_);
@@ -177,6 +178,16 @@ class Parser {
 
  private:
   ReadError fail(const std::string& why) const { return {"'" + name_ + "' " + why}; }
+
+  // The header's clock is renewed ten times a second; what happened later is a later sign of life.
+  void see_life(std::uint64_t tick) {
+    constexpr double kLatest = 1e19;
+    if (tick <= header_.last_tick) return;
+    const double ns = Times(header_).ns(static_cast<double>(tick - header_.last_tick));
+    if (static_cast<double>(header_.last_ns) + ns > kLatest) return;
+    header_.last_ns += static_cast<std::uint64_t>(ns);
+    header_.last_tick = tick;
+  }
 
   // A damaged block ends the walk: what lies before it is kept.
   void read_blocks() {

@@ -1,0 +1,31 @@
+// Counting of the thread's allocations, for the hooks. Sizes are what the allocator really gave (malloc_usable_size), so that a
+// free counts what its allocation counted, without a table.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "live/memory.h"
+
+namespace scopegraft::memory {
+
+// False until a site that tracks memory is visited: the hooks of a program that tracks none cost one load and branch.
+[[nodiscard]] inline bool wanted() noexcept {
+  return __builtin_expect(__atomic_load_n(&scopegraft_rt::sg_rt_memory_wanted, __ATOMIC_RELAXED) != 0, 0);
+}
+
+inline void count_allocated(std::size_t size) noexcept {
+  scopegraft_rt::Memory& memory = scopegraft_rt::sg_rt_memory;
+  memory.allocated += size;
+  ++memory.allocations;
+  const auto live = static_cast<std::int64_t>(memory.allocated - memory.freed);
+  if (live > memory.peak) memory.peak = live;
+}
+
+inline void count_freed(std::size_t size) noexcept {
+  scopegraft_rt::Memory& memory = scopegraft_rt::sg_rt_memory;
+  memory.freed += size;
+  ++memory.frees;
+}
+
+}  // namespace scopegraft::memory

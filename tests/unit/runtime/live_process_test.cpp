@@ -1,0 +1,253 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <cstdio>
+#include <fstream>
+
+#include "live_child.h"
+
+namespace scopegraft::test {
+namespace {
+
+using testing::HasSubstr;
+
+void work() { SCOPEGRAFT_SCOPE("work"); }
+void excluded() { SCOPEGRAFT_SCOPE("app::_private_helper"); }
+
+profile::Profile profile_of(const std::filesystem::path& file) {
+  auto result = profile::read(file);
+  if (auto* const error = std::get_if<profile::ReadError>(&result)) {
+    ADD_FAILURE() << error->message;
+    return {};
+  }
+  return std::get<profile::Profile>(std::move(result));
+}
+
+TEST(LiveProcess, AKilledProgramLosesNothing) {
+  const Recorded run = record([] {
+    SCOPEGRAFT_SCOPE("main");
+    for (int i = 0; i != 1000; ++i) work();
+    ::kill(::getpid(), SIGKILL);
+  });
+  EXPECT_TRUE(WIFSIGNALED(run.outcome.status));
+  EXPECT_FALSE(run.profile.clean_exit);
+  EXPECT_EQ(totals(run.profile).at("work").measure.calls, 1000U);
+  const auto main = totals(run.profile).at("main").measure;
+  EXPECT_EQ(main.calls, 1U);
+  EXPECT_GT(main.total_time(), 0);  // the call that never ended counts up to the last sign of life
+}
+
+TEST(LiveProcess, AForkedChildHasAProfileOfItsOwn) {
+  const Folder folder;
+  const std::filesystem::path file = folder.path() / "p.scopegraft";
+  const Outcome outcome = run_child({{"SCOPEGRAFT_OUTPUT", file.string()}}, [] {
+    SCOPEGRAFT_SCOPE("main");
+    for (int i = 0; i != 10; ++i) work();
+    if (const pid_t child = ::fork(); child == 0) {
+      for (int i = 0; i != 7; ++i) work();
+      std::exit(0);
+    } else {
+      ::waitpid(child, nullptr, 0);
+    }
+    work();
+  });
+  ASSERT_TRUE(outcome.good());
+  EXPECT_EQ(totals(profile_of(file)).at("work").measure.calls, 11U);
+  EXPECT_EQ(totals(profile_of(file)).at("main").measure.calls, 1U);
+  std::vector<std::filesystem::path> others;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+    if (entry.path() != file) others.push_back(entry.path());
+  ASSERT_EQ(others.size(), 1U);
+  const profile::Profile child = profile_of(others[0]);
+  EXPECT_EQ(totals(child).at("work").measure.calls, 7U);
+  EXPECT_FALSE(totals(child).contains("main"));
+}
+
+TEST(LiveProcess, AChildThatOnlyExecutesLeavesNoProfile) {
+  const Folder folder;
+  const Outcome outcome = run_child({{"SCOPEGRAFT_OUTPUT", (folder.path() / "p.scopegraft").string()}}, [] {
+    work();
+    if (std::system("true") != 0) std::abort();
+    if (const pid_t child = ::fork(); child == 0)
+      ::_exit(0);
+    else
+      ::waitpid(child, nullptr, 0);
+  });
+  ASSERT_TRUE(outcome.good());
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
+}
+
+TEST(LiveProcess, AChildMayCloseScopesOfItsParent) {
+  const Recorded run = record([] {
+    pid_t child = 0;
+    {
+      SCOPEGRAFT_SCOPE("around the fork");
+      work();
+      child = ::fork();
+      if (child == 0) work();
+    }
+    work();
+    if (child == 0) std::exit(0);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    if (status != 0) std::abort();
+  }, {{"SCOPEGRAFT_SAMPLE_RATE", "1"}});
+  ASSERT_TRUE(run.outcome.good());
+  EXPECT_EQ(totals(run.profile).at("around the fork").measure.measured, 1U);
+  EXPECT_EQ(totals(run.profile).at("work").measure.calls, 2U);
+}
+
+TEST(LiveProcess, WithoutAPlaceForTheFileRecordsStayInMemory) {
+  const Outcome outcome = run_child({{"SCOPEGRAFT_OUTPUT", "/proc/nowhere/p.scopegraft"}}, [] {
+    work();
+    std::_Exit(get_function_metrics("work").call_count == 1 && is_profiling_enabled() ? 0 : 1);
+  });
+  EXPECT_TRUE(outcome.good());
+  EXPECT_EQ(outcome.error_text, "");
+}
+
+TEST(LiveProcess, WithoutRoomForTheFileRecordsStayInMemory) {
+  const Folder folder;
+  const std::filesystem::path file = folder.path() / "p.scopegraft";
+  const Outcome outcome = run_child({{"SCOPEGRAFT_OUTPUT", file.string()}}, [] {
+    ::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{8192, 8192};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    work();
+    std::_Exit(get_function_metrics("work").call_count == 1 ? 0 : 1);
+  });
+  EXPECT_TRUE(outcome.good());
+  EXPECT_FALSE(std::filesystem::exists(file));
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
+TEST(LiveProcess, ASmallAddressSpaceIsEnough) {
+  const Recorded run = record([] {
+    const rlimit limit{256 << 20, 256 << 20};
+    ::setrlimit(RLIMIT_AS, &limit);
+    for (int i = 0; i != 10; ++i) work();
+  });
+  EXPECT_EQ(totals(run.profile).at("work").measure.calls, 10U);
+}
+
+TEST(LiveProcess, TheFileIsForItsUserOnlyAndReplacesWhatWasThere) {
+  const Folder folder;
+  const std::filesystem::path file = folder.path() / "p.scopegraft", victim = folder.path() / "victim";
+  std::ofstream(victim) << "precious";
+  std::filesystem::create_symlink(victim, file);
+  ASSERT_TRUE(run_child({{"SCOPEGRAFT_OUTPUT", file.string()}}, work).good());
+  struct stat status{};
+  ASSERT_EQ(::lstat(file.c_str(), &status), 0);
+  EXPECT_TRUE(S_ISREG(status.st_mode));
+  EXPECT_EQ(status.st_mode & 0777U, 0600U);
+  std::string text;
+  std::ifstream(victim) >> text;
+  EXPECT_EQ(text, "precious");
+}
+
+TEST(LiveProcess, ARunningProgramsFileIsNotReplaced) {
+  const Folder folder;
+  const std::filesystem::path file = folder.path() / "p.scopegraft";
+  const Environment environment{{"SCOPEGRAFT_OUTPUT", file.string()}};
+  const Outcome outcome = run_child(environment, [&] {
+    work();
+    const Outcome inner = run_child(environment, work);  // forked before: our record, so it takes another name
+    if (!inner.good()) std::abort();
+  });
+  ASSERT_TRUE(outcome.good());
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2);
+}
+
+TEST(LiveProcess, TheDefaultPlaceIsTheUsersStateDirectoryAndIsPruned) {
+  const Folder folder;
+  const Environment environment{{"XDG_STATE_HOME", folder.path().string()}, {"SCOPEGRAFT_KEEP", "3"}};
+  for (int i = 0; i != 6; ++i) ASSERT_TRUE(run_child(environment, work).good());
+  const std::filesystem::path place = folder.path() / "scopegraft";
+  struct stat status{};
+  ASSERT_EQ(::lstat(place.c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777U, 0700U);
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(place), {}), 4);  // three kept, and the one just written
+  EXPECT_EQ(totals(profile_of(profile::newest(place))).at("work").measure.calls, 1U);
+}
+
+TEST(LiveProcess, PercentPIsTheProcessNumber) {
+  const Folder folder;
+  ASSERT_TRUE(run_child({{"SCOPEGRAFT_OUTPUT", (folder.path() / "p-%p.scopegraft").string()}}, work).good());
+  const std::string name = std::filesystem::directory_iterator(folder.path())->path().filename().string();
+  EXPECT_THAT(name, testing::MatchesRegex("p-[0-9]+\\.scopegraft"));
+}
+
+TEST(LiveProcess, DisabledMeansNoFileAndNoRecords) {
+  const Folder folder;
+  const std::filesystem::path file = folder.path() / "p.scopegraft";
+  const Outcome outcome = run_child({{"SCOPEGRAFT_OUTPUT", file.string()}, {"SCOPEGRAFT_ENABLED", "0"}}, [] {
+    work();
+    std::_Exit(!is_profiling_enabled() && get_function_metrics().empty() ? 0 : 1);
+  });
+  EXPECT_TRUE(outcome.good());
+  EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+TEST(LiveProcess, ExcludedFunctionsAreNotRecorded) {
+  const Recorded run = record([] {
+    work();
+    excluded();
+  }, {{"SCOPEGRAFT_EXCLUDE_PATTERNS", "other, _private_*"}});
+  EXPECT_TRUE(totals(run.profile).contains("work"));
+  EXPECT_FALSE(totals(run.profile).contains("app::_private_helper"));
+}
+
+TEST(LiveProcess, BadSettingsAreNamedOnceAndIgnored) {
+  const Recorded run = record([] {
+    work();
+    work();
+  }, {{"SCOPEGRAFT_SAMPLE_RATE", "lots"}, {"SCOPEGRAFT_ENABLED", "maybe"}, {"SCOPEGRAFT_MAX_NODES", "-3"}, {"SCOPEGRAFT_OVERHEAD_BUDGET", "2 %"}});
+  EXPECT_EQ(totals(run.profile).at("work").measure.calls, 2U);
+  EXPECT_THAT(run.outcome.error_text, HasSubstr("scopegraft: SCOPEGRAFT_SAMPLE_RATE=lots: expected auto or a number from 0 to 1; ignored\n"));
+  EXPECT_EQ(std::count(run.outcome.error_text.begin(), run.outcome.error_text.end(), '\n'), 4);
+}
+
+TEST(LiveProcess, AReportAtExitWhenAsked) {
+  const Recorded run = record(work, {{"SCOPEGRAFT_REPORT", "text"}});
+  EXPECT_THAT(run.outcome.error_text, HasSubstr("work"));
+}
+
+TEST(LiveProcess, ErrnoSurvives) {
+  const Recorded run = record([] {
+    errno = E2BIG;
+    for (int i = 0; i != 100; ++i) work();
+    if (errno != E2BIG) std::abort();
+  }, {{"SCOPEGRAFT_SAMPLE_RATE", "1"}});
+  EXPECT_TRUE(run.outcome.good());
+}
+
+TEST(LiveProcess, KnowsItsProgramAndItsCosts) {
+  const Recorded run = record(work);
+  EXPECT_EQ(run.profile.program, std::filesystem::read_symlink("/proc/self/exe").string());
+  EXPECT_GT(run.profile.cost_of_measured_call, run.profile.cost_of_counted_call);
+  EXPECT_GT(run.profile.overhead_time, 0);
+  EXPECT_GT(run.profile.rss_peak_bytes, 0);
+  EXPECT_GE(run.profile.ended, run.profile.started);
+  EXPECT_DOUBLE_EQ(run.profile.overhead_budget, 0.02);
+}
+
+TEST(LiveProcess, MetricsHaveTheNamesOfTheSpecification) {
+  const Outcome outcome = run_child({{"SCOPEGRAFT_OUTPUT", "/dev/null/x"}, {"SCOPEGRAFT_SAMPLE_RATE", "1"}}, [] {
+    use_fake_clock();
+    for (int i = 0; i != 4; ++i) {
+      SCOPEGRAFT_SCOPE("metric");
+      fake_now += 3'000'000;
+    }
+    const FunctionMetrics metrics = get_function_metrics("metric");
+    const bool right = metrics.call_count == 4 && metrics.execution_time_ms == 12 && metrics.avg_execution_time_ms == 3 &&
+                       metrics.exception_count == 0 && metrics.memory_delta_mb == 0 && metrics.memory_peak_mb == 0 &&
+                       metrics.avg_args_size_kb == 0 && metrics.memory_efficiency_score == 1;
+    std::_Exit(right && get_function_metrics().size() == 1 && get_function_metrics("unknown").call_count == 0 ? 0 : 1);
+  });
+  EXPECT_TRUE(outcome.good());
+}
+
+}  // namespace
+}  // namespace scopegraft::test

@@ -1,0 +1,129 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <fstream>
+#include <random>
+
+#include "format/layout.h"
+#include "live_child.h"
+#include "profile/parse.h"
+
+namespace scopegraft::profile {
+namespace {
+
+using testing::HasSubstr;
+
+void inner(int depth) {
+  SCOPEGRAFT_SCOPE("inner");
+  if (depth != 0) inner(depth - 1);
+}
+
+// A real profile's bytes.
+std::vector<std::byte> sample() {
+  const test::Folder folder;
+  const std::filesystem::path file = folder.path() / "p.scopegraft";
+  test::run_child({{"SCOPEGRAFT_OUTPUT", file.string()}, {"SCOPEGRAFT_SAMPLE_RATE", "1"}}, [] {
+    for (int i = 0; i != 20; ++i) {
+      SCOPEGRAFT_SCOPE("outer");
+      inner(i);
+    }
+  });
+  std::ifstream input(file, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(input), {}};
+  std::vector<std::byte> bytes(text.size());
+  std::memcpy(bytes.data(), text.data(), text.size());
+  bytes.resize(std::min<std::size_t>(bytes.size(), 64 << 10));
+  return bytes;
+}
+
+void expect_sound(const ReadResult& result) {
+  const auto* const profile = std::get_if<Profile>(&result);
+  if (profile == nullptr) return;
+  for (std::size_t i = 0; i != profile->nodes.size(); ++i) {
+    const Node& node = profile->nodes[i];
+    ASSERT_TRUE(node.parent == Node::kNone || node.parent < i);
+    ASSERT_TRUE(node.site == Node::kNone || node.site < profile->sites.size());
+    ASSERT_LT(node.thread, profile->threads.size());
+    ASSERT_LE(node.measure.measured, node.measure.calls);
+    ASSERT_TRUE(std::isfinite(node.measure.total_time()));
+    for (const auto& [bucket, count] : node.measure.histogram.counts) ASSERT_LT(bucket, Histogram::kBuckets);
+  }
+}
+
+TEST(Reader, AnIntactFileHasEverything) {
+  const auto bytes = sample();
+  const ReadResult result = parse(bytes, "p");
+  ASSERT_TRUE(std::holds_alternative<Profile>(result));
+  const auto all = test::totals(std::get<Profile>(result));
+  EXPECT_EQ(all.at("outer").measure.calls, 20U);
+  EXPECT_EQ(all.at("inner").measure.calls, 210U);
+}
+
+TEST(Reader, ATruncatedFileGivesWhatIsThere) {
+  const auto bytes = sample();
+  for (std::size_t size = 0; size < bytes.size(); size += size < 8192 ? 61 : 1021)
+    expect_sound(parse(std::span(bytes).first(size), "p"));
+}
+
+TEST(Reader, ADamagedFileNeverCrashes) {
+  const auto intact = sample();
+  std::mt19937_64 random(7);
+  for (int round = 0; round != 3000; ++round) {
+    auto bytes = intact;
+    for (int i = 0; i != 1 + round % 8; ++i) {
+      // Mostly numbers at their places, with values that tempt.
+      const std::size_t at = random() % (bytes.size() / 8) * 8;
+      const std::uint64_t tempting[] = {0, 1, ~std::uint64_t{0}, std::uint64_t{1} << 63, random(), random() % 4096, bytes.size(), bytes.size() - 8};
+      std::memcpy(bytes.data() + at, &tempting[random() % std::size(tempting)], round % 2 == 0 ? 8 : 4);
+    }
+    expect_sound(parse(bytes, "p"));
+  }
+}
+
+TEST(Reader, ErrorsNameTheFileAndTheReason) {
+  const test::Folder folder;
+  const auto message = [](const std::filesystem::path& file) {
+    const ReadResult result = read(file);
+    return std::holds_alternative<ReadError>(result) ? std::get<ReadError>(result).message : std::string();
+  };
+  const std::filesystem::path text = folder.path() / "text";
+  std::ofstream(text) << std::string(5000, 'x');
+  EXPECT_EQ(message(text), "'" + text.string() + "' is not a Scopegraft profile");
+  EXPECT_THAT(message(folder.path() / "none"), HasSubstr("cannot be opened: No such file"));
+  EXPECT_THAT(message(folder.path()), HasSubstr("is not a file"));
+  std::ofstream(folder.path() / "short") << "SCOPGRFT";
+  EXPECT_THAT(message(folder.path() / "short"), HasSubstr("is too short"));
+  auto bytes = sample();
+  bytes[8] = std::byte{99};
+  const ReadResult newer = parse(bytes, "p");
+  EXPECT_EQ(std::get<ReadError>(newer).message, "'p' has format version 99, this program reads version 1");
+}
+
+TEST(Merge, JoinsEqualSitesAndKeepsThreadsApart) {
+  const auto bytes = sample();
+  std::vector<Profile> two;
+  for (int i = 0; i != 2; ++i) two.push_back(std::get<Profile>(parse(bytes, "p")));
+  const Profile merged = merge(std::move(two));
+  EXPECT_EQ(merged.sites.size(), 2U);
+  EXPECT_EQ(merged.threads.size(), 2U);
+  EXPECT_EQ(merged.processes.size(), 2U);
+  EXPECT_EQ(test::totals(merged).at("inner").measure.calls, 420U);
+  expect_sound(merged);
+}
+
+TEST(Merge, OfNothingIsNothing) { EXPECT_TRUE(merge({}).nodes.empty()); }
+
+TEST(StateDirectory, FollowsTheEnvironment) {
+  const test::Outcome outcome = test::run_child({{"XDG_STATE_HOME", "/somewhere"}}, [] {
+    if (state_directory() != "/somewhere/scopegraft") std::_Exit(1);
+    ::unsetenv("XDG_STATE_HOME");
+    ::setenv("HOME", "/nowhere", 1);
+    std::_Exit(state_directory() == "/tmp/scopegraft-" + std::to_string(::getuid()) ? 0 : 1);
+  });
+  EXPECT_TRUE(outcome.good());
+  EXPECT_TRUE(newest("/nowhere").empty());
+}
+
+}  // namespace
+}  // namespace scopegraft::profile
