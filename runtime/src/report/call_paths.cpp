@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <bit>
 
+#include "flat_index.h"
 #include "scopegraft/report/summary.h"
 
 namespace scopegraft::report {
@@ -9,28 +9,6 @@ namespace {
 
 using profile::Node;
 using profile::Profile;
-
-// (parent path, site) -> path; open addressing, because a map of 10^6 entries would be most of the work.
-class PathIndex {
- public:
-  explicit PathIndex(std::size_t count) : slots_(std::bit_ceil(count * 2 + 16)) {}
-
-  // The value of the key, or `fresh` after entering it.
-  std::uint32_t find_or_insert(std::uint64_t key, std::uint32_t fresh) {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t at = static_cast<std::size_t>(key * 0x9e3779b97f4a7c15U >> 17U) & mask;
-    while (slots_[at].value != kNone && slots_[at].key != key) at = (at + 1) & mask;
-    if (slots_[at].value == kNone) slots_[at] = {key, fresh};
-    return slots_[at].value;
-  }
-
- private:
-  struct Slot {
-    std::uint64_t key = 0;
-    std::uint32_t value = kNone;
-  };
-  std::vector<Slot> slots_;
-};
 
 void add(PathNode& path, const Node& node, const Estimates& estimates, std::size_t index) {
   path.calls += node.measure.calls;
@@ -50,7 +28,7 @@ std::vector<PathNode> call_paths(const Profile& profile, const Estimates& estima
   std::vector<PathNode> paths(1);
   paths.reserve(profile.nodes.size() + 1);
   std::vector<std::uint32_t> path_of(profile.nodes.size());
-  PathIndex index(profile.nodes.size());
+  FlatIndex index;  // (parent path, site) -> path
   for (std::size_t i = 0; i < profile.nodes.size(); ++i) {
     const Node& node = profile.nodes[i];
     const bool is_root = node.site == kNone;
@@ -63,7 +41,7 @@ std::vector<PathNode> call_paths(const Profile& profile, const Estimates& estima
     } else if (!is_root) {
       const std::uint32_t parent = node.parent == kNone ? 0 : path_of[node.parent];
       const auto fresh = static_cast<std::uint32_t>(paths.size());
-      path = index.find_or_insert(static_cast<std::uint64_t>(parent) << 32U | node.site, fresh);
+      path = index.find_or_insert(parent, node.site, fresh);
       if (path == fresh) {
         paths.emplace_back();
         paths.back().site = node.site;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "scopegraft/report/summary.h"
 
@@ -10,76 +11,89 @@ using profile::Measure;
 using profile::Node;
 using profile::Profile;
 
-// Times of all measured calls of a site: what is known of a node in which no call happened to be measured.
-struct SiteMeans {
-  std::vector<double> time;
-  std::vector<double> measured;
-};
-
 double time_on_thread(const Profile& profile, const Node& node) {
   return profile.sites[node.site].is_async ? node.measure.active_time : node.measure.time;
 }
 
-SiteMeans site_means(const Profile& profile) {
-  SiteMeans means{std::vector<double>(profile.sites.size()), std::vector<double>(profile.sites.size())};
-  for (const Node& node : profile.nodes) {
-    if (node.site == kNone) continue;
-    means.time[node.site] += time_on_thread(profile, node);
-    means.measured[node.site] += static_cast<double>(node.measure.measured);
-  }
-  return means;
-}
-
+// What is known of a node without looking at its neighbours.
 struct Guess {
   double value = 0;
   double variance = 0;
+  std::uint32_t parent = kNone;
   bool known = false;
 };
 
-Guess guess(const Profile& profile, const Node& node, const SiteMeans& means) {
-  const Measure& measure = node.measure;
-  if (measure.measured != 0) {
+struct Guesses {
+  std::vector<Guess> nodes;
+  bool tracks_memory = false;
+};
+
+Guesses guess(const Profile& profile) {
+  Guesses guesses{std::vector<Guess>(profile.nodes.size())};
+  std::vector<Guess>& out = guesses.nodes;
+  // Of a path in which no call happened to be measured, the mean of its site is known.
+  std::vector<double> time(profile.sites.size());
+  std::vector<double> measured(profile.sites.size());
+  std::vector<std::uint32_t> later;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const Node& node = profile.nodes[i];
+    const Measure& measure = node.measure;
+    out[i].parent = node.parent;
+    guesses.tracks_memory |= measure.memory_measured != 0;
+    if (node.site == kNone) continue;
+    if (measure.measured == 0) {
+      if (measure.calls != 0) later.push_back(static_cast<std::uint32_t>(i));
+      continue;
+    }
+    const double on_thread = time_on_thread(profile, node);
     const double error = measure.total_error();
-    return {time_on_thread(profile, node) * measure.scale(), error * error, true};
+    out[i].value = on_thread * measure.scale();
+    out[i].variance = error * error;
+    out[i].known = true;
+    time[node.site] += on_thread;
+    measured[node.site] += static_cast<double>(measure.measured);
   }
-  if (measure.calls == 0 || means.measured[node.site] == 0) return {};
-  const double total = static_cast<double>(measure.calls) * means.time[node.site] / means.measured[node.site];
-  return {total, total * total, true};
+  for (const std::uint32_t i : later) {
+    const Node& node = profile.nodes[i];
+    if (measured[node.site] == 0) continue;
+    out[i].value = static_cast<double>(node.measure.calls) * time[node.site] / measured[node.site];
+    out[i].variance = out[i].value * out[i].value;
+    out[i].known = true;
+  }
+  return guesses;
 }
 
 // Bottom-up: a node gets at least what its children need. `shrink` is by how much its children are too large then.
-void reconcile(const Profile& profile, Estimates& estimates, std::vector<double>& shrink) {
-  const SiteMeans means = site_means(profile);
-  std::vector<double> inner(profile.nodes.size());
-  std::vector<double> inner_variance(profile.nodes.size());
-  for (std::size_t i = profile.nodes.size(); i-- > 0;) {
-    const Node& node = profile.nodes[i];
-    Guess own = node.site == kNone ? Guess{} : guess(profile, node, means);
+void reconcile(const std::vector<Guess>& guesses, Estimates& estimates, std::vector<double>& shrink) {
+  std::vector<std::pair<double, double>> inner(guesses.size());  // sums of the children: total, variance
+  for (std::size_t i = guesses.size(); i-- > 0;) {
+    Guess own = guesses[i];
+    const auto [inner_total, inner_variance] = inner[i];
     if (!own.known) {
-      own = {inner[i], inner_variance[i], true};
-    } else if (inner[i] > own.value) {
-      const double both = own.variance + inner_variance[i];
+      own.value = inner_total;
+      own.variance = inner_variance;
+    } else if (inner_total > own.value) {
+      const double both = own.variance + inner_variance;
       if (both > 0) {
-        own.value = (own.value * inner_variance[i] + inner[i] * own.variance) / both;
-        own.variance = own.variance * inner_variance[i] / both;
+        own.value = (own.value * inner_variance + inner_total * own.variance) / both;
+        own.variance = own.variance * inner_variance / both;
       }
-      shrink[i] = own.value / inner[i];
+      shrink[i] = own.value / inner_total;
     }
     estimates.total[i] = own.value;
     estimates.variance[i] = own.variance;
-    if (node.parent != kNone) {
-      inner[node.parent] += own.value;
-      inner_variance[node.parent] += own.variance;
-    }
+    if (own.parent == kNone) continue;
+    inner[own.parent].first += own.value;
+    inner[own.parent].second += own.variance;
   }
 }
 
-void estimate_times(const Profile& profile, Estimates& estimates) {
-  std::vector<double> shrink(profile.nodes.size(), 1.0);
-  reconcile(profile, estimates, shrink);
+void estimate_times(const std::vector<Guess>& known, Estimates& estimates) {
+  std::vector<double> shrink(known.size(), 1.0);
+  reconcile(known, estimates, shrink);
   // Top-down: shrink[i] becomes the factor for the children of i, of all ancestors together.
-  for (std::size_t i = 0; i < profile.nodes.size(); ++i) {
-    const std::uint32_t parent = profile.nodes[i].parent;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    const std::uint32_t parent = known[i].parent;
     if (parent == kNone) continue;
     const double factor = shrink[parent];
     if (factor == 1.0) continue;
@@ -88,13 +102,10 @@ void estimate_times(const Profile& profile, Estimates& estimates) {
     shrink[i] *= factor;
   }
   estimates.self = estimates.total;
-  for (std::size_t i = profile.nodes.size(); i-- > 0;) {
-    estimates.self[i] = std::max(0.0, estimates.self[i]);
-    if (profile.nodes[i].parent != kNone) estimates.self[profile.nodes[i].parent] -= estimates.total[i];
-  }
-  // Rounding of the sums above leaves crumbs where the children take all of it.
-  for (std::size_t i = 0; i < profile.nodes.size(); ++i) {
+  for (std::size_t i = known.size(); i-- > 0;) {
+    // Rounding of the sums leaves crumbs where the children take all of it.
     if (estimates.self[i] < estimates.total[i] * 1e-9) estimates.self[i] = 0;
+    if (known[i].parent != kNone) estimates.self[known[i].parent] -= estimates.total[i];
   }
 }
 
@@ -130,8 +141,9 @@ Estimates estimate(const Profile& profile) {
                        &estimates.allocated_self, &estimates.live_self}) {
     values->resize(count);
   }
-  estimate_times(profile, estimates);
-  estimate_memory(profile, estimates);
+  const Guesses guesses = guess(profile);
+  estimate_times(guesses.nodes, estimates);
+  if (guesses.tracks_memory) estimate_memory(profile, estimates);
   return estimates;
 }
 

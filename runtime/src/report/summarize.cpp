@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
+#include "flat_index.h"
 #include "grouping.h"
 #include "scopegraft/report/summary.h"
 
@@ -82,96 +82,85 @@ void finish(Row& row, const Sums& sums) {
   if (row.args_measured != 0) row.args_mean = sums.args_sum / static_cast<double>(row.args_measured);
 }
 
-// First child and next sibling of each node: a walk in depth order without recursion.
-struct Links {
-  std::vector<std::uint32_t> child, sibling;
-  std::vector<std::uint32_t> roots;
+// Which nodes are not inside another node of their group, by a walk in depth order. Only what the walk needs is
+// gathered first: the nodes themselves would not fit any cache.
+struct Link {
+  std::uint32_t group = kNone, parent = kNone, child = kNone, sibling = kNone;
 };
 
-Links link(const Profile& profile) {
-  const std::size_t count = profile.nodes.size();
-  Links links{std::vector<std::uint32_t>(count, kNone), std::vector<std::uint32_t>(count, kNone), {}};
-  for (std::size_t i = count; i-- > 0;) {
-    const std::uint32_t parent = profile.nodes[i].parent;
-    const auto index = static_cast<std::uint32_t>(i);
-    if (parent == kNone) {
-      links.roots.push_back(index);
-    } else {
-      links.sibling[i] = links.child[parent];
-      links.child[parent] = index;
-    }
+std::vector<Link> links_of(const Profile& profile, const Groups& groups) {
+  std::vector<Link> links(profile.nodes.size());
+  for (std::size_t i = links.size(); i-- > 0;) {
+    const Node& node = profile.nodes[i];
+    if (node.site != kNone) links[i].group = groups.of(node);
+    if (node.parent == kNone) continue;
+    links[i].parent = node.parent;
+    links[i].sibling = links[node.parent].child;
+    links[node.parent].child = static_cast<std::uint32_t>(i);
   }
-  std::reverse(links.roots.begin(), links.roots.end());
   return links;
 }
 
-class Walk {
+std::vector<bool> outermost_nodes(const std::vector<Link>& links, std::size_t groups) {
+  std::vector<bool> outermost(links.size());
+  std::vector<std::uint32_t> active(groups);  // calls of the group that are open on the path
+  const auto enter = [&](std::uint32_t at) {
+    if (links[at].group != kNone) outermost[at] = active[links[at].group]++ == 0;
+  };
+  const auto leave = [&](std::uint32_t at) {
+    if (links[at].group != kNone) --active[links[at].group];
+  };
+  for (std::size_t root = 0; root < links.size(); ++root) {
+    if (links[root].parent != kNone) continue;
+    auto at = static_cast<std::uint32_t>(root);
+    enter(at);
+    while (at != kNone) {  // down first, then along, then up
+      std::uint32_t next = links[at].child;
+      while (next == kNone && at != kNone) {
+        leave(at);
+        next = links[at].sibling;
+        if (next == kNone) at = links[at].parent;
+      }
+      if (next == kNone) break;
+      at = next;
+      enter(at);
+    }
+  }
+  return outermost;
+}
+
+class Summing {
  public:
-  Walk(const Profile& profile, const Estimates& estimates, Groups groups)
-      : profile_(profile),
-        estimates_(estimates),
-        groups_(std::move(groups)),
-        sums_(groups_.rows.size()),
-        active_(groups_.rows.size()) {}
+  Summing(const Profile& profile, const Estimates& estimates, Groups groups)
+      : profile_(profile), estimates_(estimates), groups_(std::move(groups)), sums_(groups_.rows.size()) {}
 
   Summary run() {
-    const Links links = link(profile_);
-    std::vector<std::uint32_t> path;
-    for (const std::uint32_t root : links.roots) {
-      summary_.total += estimates_.total[root];
-      std::uint32_t at = root;
-      enter(at);
-      path.push_back(at);
-      while (!path.empty()) {
-        // Down first, then along, then up.
-        std::uint32_t next = links.child[at];
-        while (next == kNone && !path.empty()) {
-          leave(at);
-          path.pop_back();
-          if (path.empty()) break;
-          next = links.sibling[at];
-          if (next == kNone) at = path.back();
-        }
-        if (path.empty()) break;
-        at = next;
-        enter(at);
-        path.push_back(at);
-      }
+    const std::vector<Link> links = links_of(profile_, groups_);
+    const std::vector<bool> outermost = outermost_nodes(links, groups_.rows.size());
+    for (std::size_t i = 0; i < profile_.nodes.size(); ++i) {
+      const Node& node = profile_.nodes[i];
+      if (node.parent == kNone) summary_.total += estimates_.total[i];
+      if (node.site == kNone) continue;
+      const std::uint32_t group = links[i].group;
+      Row& row = groups_.rows[group];
+      Sums& sums = sums_[group];
+      add_calls(row, sums, node);
+      row.self += estimates_.self[i];
+      row.live_self += estimates_.live_self[i];
+      if (outermost[i]) add_outermost(row, sums, node, estimates_, i);
+      add_edge(node.parent == kNone ? kNone : links[node.parent].group, group, node.measure.calls,
+               outermost[i] ? estimates_.total[i] : 0);
     }
     return finish_all();
   }
 
  private:
-  void enter(std::uint32_t index) {
-    const Node& node = profile_.nodes[index];
-    if (node.site == kNone) return;
-    const std::uint32_t group = groups_.of(node);
-    Row& row = groups_.rows[group];
-    add_calls(row, sums_[group], node);
-    row.self += estimates_.self[index];
-    row.live_self += estimates_.live_self[index];
-    const bool outermost = active_[group]++ == 0;
-    if (outermost) add_outermost(row, sums_[group], node, estimates_, index);
-    add_edge(node, group, outermost ? estimates_.total[index] : 0);
-  }
-
-  void leave(std::uint32_t index) {
-    const Node& node = profile_.nodes[index];
-    if (node.site != kNone) --active_[groups_.of(node)];
-  }
-
-  void add_edge(const Node& node, std::uint32_t callee, double time) {
-    const bool from_outside = node.parent == kNone || profile_.nodes[node.parent].site == kNone;
-    const std::uint32_t caller = from_outside ? kNone : groups_.of(profile_.nodes[node.parent]);
-    const std::uint64_t key = static_cast<std::uint64_t>(caller) << 32U | callee;
-    if (key != last_key_) {
-      last_key_ = key;
-      last_edge_ = edges_.try_emplace(key, summary_.edges.size()).first->second;
-      if (last_edge_ == summary_.edges.size()) summary_.edges.push_back({caller, callee, 0, 0});
-    }
-    Edge& edge = summary_.edges[last_edge_];
-    edge.calls += node.measure.calls;
-    edge.time += time;
+  void add_edge(std::uint32_t caller, std::uint32_t callee, std::uint64_t calls, double time) {
+    const auto fresh = static_cast<std::uint32_t>(summary_.edges.size());
+    const std::uint32_t at = edges_.find_or_insert(caller, callee, fresh);
+    if (at == fresh) summary_.edges.push_back({caller, callee, 0, 0});
+    summary_.edges[at].calls += calls;
+    summary_.edges[at].time += time;
   }
 
   // Rows that were never called are left out, so rows move up.
@@ -199,10 +188,7 @@ class Walk {
   const Estimates& estimates_;
   Groups groups_;
   std::vector<Sums> sums_;
-  std::vector<std::uint32_t> active_;  // calls of the row that are open on the path
-  std::unordered_map<std::uint64_t, std::size_t> edges_;
-  std::uint64_t last_key_ = UINT64_MAX;
-  std::size_t last_edge_ = 0;
+  FlatIndex edges_;
   Summary summary_;
 };
 
@@ -215,7 +201,7 @@ double Row::exception_rate() const {
 double Row::memory_efficiency() const { return allocated <= 0 ? 1 : std::clamp(1 - live / allocated, 0.0, 1.0); }
 
 Summary summarize(const Profile& profile, const Estimates& estimates, GroupBy by) {
-  return Walk(profile, estimates, group(profile, by)).run();
+  return Summing(profile, estimates, group(profile, by)).run();
 }
 
 }  // namespace scopegraft::report
