@@ -24,9 +24,16 @@ struct SampleRate {
 };
 
 struct Collector {
-  std::string name;                                            // "memory", "database", "cache", or one of the program's
+  std::string name;  // "memory", "database", "cache", or one of the program's
   std::vector<std::pair<std::string, std::string>> parameters;  // {"track_queries", "true"}
   friend bool operator==(const Collector&, const Collector&) = default;
+};
+
+// A call that looks something up in a cache: within the profiled function, each call of `get` counts as hit or miss.
+struct CacheProbe {
+  std::string get;                  // pattern of the called function: "LruCache::get"
+  std::string hit_when = "truthy";  // "truthy", "falsy", or a C++ expression over `result`: "result != nullptr"
+  friend bool operator==(const CacheProbe&, const CacheProbe&) = default;
 };
 
 // To add an option: 1. a member here, 2. its row in the key table of rules/src/keys.cpp (name, type, where allowed),
@@ -41,23 +48,42 @@ struct Options {
   Setting<bool> inherit_context{true, "built-in default"};
   Setting<bool> create_span{false, "built-in default"};
   Setting<bool> per_instance{false, "built-in default"};
-  Setting<std::string> condition;                                     // "" = always
-  Setting<std::vector<std::string>> context_fields;                   // "request_id", "request.user_id"
+  Setting<std::string> condition;                    // "" = always
+  Setting<std::vector<std::string>> context_fields;  // "request_id", "request.user_id"
   Setting<std::vector<std::pair<std::string, std::string>>> add_context;
   Setting<std::vector<Collector>> collectors;
-  Setting<std::vector<std::string>> redact;                           // parameters whose values are never kept
-  Setting<std::vector<std::string>> group_by;                         // context fields to break the metrics down by
-  Setting<std::uint64_t> keep_slow_ns{0, "built-in default"};         // calls slower than this keep their tree; 0 = p99
-  Setting<double> overhead_budget{0.02, "built-in default"};          // share of the run time, for automatic rates
+  Setting<std::vector<std::string>> redact;                    // parameters whose values are never kept
+  Setting<std::vector<std::string>> group_by;                  // context fields to break the metrics down by
+  Setting<std::uint64_t> keep_slow_ns{0, "built-in default"};  // calls slower than this keep their tree; 0 = p99
+  Setting<double> overhead_budget{0.02, "built-in default"};   // share of the run time, for automatic rates
+  Setting<std::vector<CacheProbe>> cache;
+};
+
+enum class Outcome {
+  unmatched,  // no rule names the function
+  profiled,
+  skipped,   // matched, but not worth measuring: trivial, or too few statements
+  excluded,  // by an `exclude`, by `SCOPEGRAFT_PROFILE(off)`, or because it stands in a system header
 };
 
 struct Decision {
-  bool profiled = false;
+  bool profiled = false;  // outcome == Outcome::profiled
+  Outcome outcome = Outcome::unmatched;
   // The rule that selected or excluded the function ("profiling.yaml:9:7"), or "" when no rule names it.
   std::string rule;
-  // One phrase for `list` and explain: "matched by functions[0]", "excluded by `_private_*`", "no rule matches".
+  // One phrase for `list` and explain: "matched by `app::load_*` of functions[0]", "excluded by `_private_*` of
+  // modules[1]", "trivial (skip_trivial)", "no rule matches".
   std::string reason;
   Options options;
 };
+
+// Every option for people and for explain.jsonl, in the order of the README's reference: {"sample_rate", "0.02",
+// "profiling.yaml:12:5"}. Values are spelled as in a rules file.
+struct SpelledOption {
+  std::string key;
+  std::string value;
+  std::string origin;
+};
+[[nodiscard]] std::vector<SpelledOption> spell(const Options& options);
 
 }  // namespace scopegraft::rules

@@ -1,5 +1,5 @@
-// What is known of one function of the program when a rule decides about it. Plain data: the tool fills it from the AST,
-// tests fill it by hand. Stage: source -> FunctionFacts -> decide().
+// What is known of one function of the program when a rule decides about it. Plain data: the tool fills it from the
+// AST, tests fill it by hand. Stage: source -> FunctionFacts -> decide().
 #pragma once
 
 #include <map>
@@ -34,8 +34,8 @@ struct FunctionFacts {
   std::string class_name;          // qualified name of the class of a member; "" for others
   std::vector<std::string> bases;  // qualified names of all direct and indirect bases of the class
   bool is_coroutine = false;
-  bool is_trivial = false;     // a getter, setter or forwarding one-liner: nothing to measure
-  unsigned statements = 0;     // statements of the body, nested ones counted, compound ones not
+  bool is_trivial = false;  // a getter, setter or forwarding one-liner: nothing to measure
+  unsigned statements = 0;  // statements of the body, nested ones counted, compound ones not
   bool in_system_header = false;
   std::optional<DecoratorFacts> decorator;        // on the function itself
   std::optional<DecoratorFacts> class_decorator;  // on its class
@@ -43,8 +43,9 @@ struct FunctionFacts {
 
 // What is known of one call expression, for `calls:` rules.
 struct CallFacts {
-  std::string callee;  // qualified name of the called function
-  std::string file;    // where the call stands
+  std::string callee;                              // qualified name of the called function
+  std::vector<unsigned> optional_components = {};  // as in FunctionFacts, of `callee`
+  std::string file;                                // where the call stands
   unsigned line = 0;
 };
 

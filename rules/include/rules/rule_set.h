@@ -52,16 +52,22 @@ struct LoadResult {
 
 [[nodiscard]] Decision decide(const RuleSet& rules, const FunctionFacts& facts);
 
-// Indices into patterns() that select this function, whether or not it is excluded later.
+// Indices into patterns() that select this function or call, whether or not it is excluded later.
 [[nodiscard]] std::vector<unsigned> matched_patterns(const RuleSet& rules, const FunctionFacts& facts);
+[[nodiscard]] std::vector<unsigned> matched_patterns(const RuleSet& rules, const CallFacts& facts);
 
 // A `calls:` rule for this call, not profiled when none matches.
 [[nodiscard]] Decision decide_call(const RuleSet& rules, const CallFacts& facts);
 [[nodiscard]] bool has_call_rules(const RuleSet& rules);
 
+// Is the call a lookup that the probe counts? Asked of the probes of a profiled function, for the calls in its body.
+[[nodiscard]] bool is_cache_lookup(const CacheProbe& probe, const CallFacts& facts);
+
 // Can a rule match a function whose body stands in this file? `never` is certain; `maybe` needs a parse. Only the path
 // and the text are looked at: the plain words of every pattern (`app::load_*` needs "load_" in the text), file globs,
 // and the words SCOPEGRAFT_PROFILE and SCOPEGRAFT_SCOPE. For a unit, ask for the main file and each of its headers.
+// A class may derive from a base that its own file never names: a rule with `derived_from` makes every file `maybe`.
+// Headers that the system installed are `never`, unless a rule's `files` names their place.
 enum class Relevance { never, maybe };
 [[nodiscard]] Relevance may_match(const RuleSet& rules, std::string_view path, std::string_view text);
 // As may_match, by the path alone: `maybe` unless no text at that path could match.
@@ -71,5 +77,7 @@ enum class Relevance { never, maybe };
 [[nodiscard]] std::vector<Diagnostic> run_tests(const RuleSet& rules);
 // How many expectations there are.
 [[nodiscard]] unsigned test_count(const RuleSet& rules);
+// How many rules of all sections, with those of extended files.
+[[nodiscard]] unsigned rule_count(const RuleSet& rules);
 
 }  // namespace scopegraft::rules
