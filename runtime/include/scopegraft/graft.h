@@ -83,10 +83,13 @@ SCOPEGRAFT_RT_INLINE void sg_count(Node* sg_node) noexcept {
 }
 
 // One call. Lives on the stack of the profiled function; costs a lookup, a count and a compare unless the call is measured.
+// All members are set at once: inlined into a user's function, GCC's -Wmaybe-uninitialized speaks in spite of the system header.
 class Scope {
  public:
-  SCOPEGRAFT_RT_INLINE explicit Scope(Site& sg_site) noexcept : sg_node_(0) { sg_open(sg_site); }
-  SCOPEGRAFT_RT_INLINE Scope(Site& sg_site, bool sg_condition) noexcept : sg_node_(0) {
+  SCOPEGRAFT_RT_INLINE explicit Scope(Site& sg_site) noexcept : sg_node_(0), sg_parent_(0), sg_start_(0), sg_uncaught_(0) {
+    sg_open(sg_site);
+  }
+  SCOPEGRAFT_RT_INLINE Scope(Site& sg_site, bool sg_condition) noexcept : sg_node_(0), sg_parent_(0), sg_start_(0), sg_uncaught_(0) {
     if (sg_condition) sg_open(sg_site);
   }
   SCOPEGRAFT_RT_INLINE ~Scope() noexcept {
