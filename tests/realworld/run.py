@@ -2,12 +2,15 @@
 """Real projects, plain and profiled: both are built from Debian's source package, both run the project's own tests, and the
 outcomes must be equal. The number of grafted sites is pinned, so that a function lost is a failure here.
 
-    run.py --build BUILD [--compiler g++] [--quick] [--update] [project...]
+    run.py --build BUILD [--compiler g++] [--quick] [--update] [--plain] [project...]
 
 A project is a file projects/NAME.json:
   package   Debian's source package                 cmake    arguments of the configuration
-  rules     the text of profiling.yaml              tests    regular expression of the tests that count ("" = all)
-  quick     arguments of ctest for --quick          skip     tests that fail plain as well, with the reason
+  rules     the text of profiling.yaml (the whole   tests    regular expression of the tests that count ("" = all)
+            project when it is not given)           exclude  regular expression of the tests that do not
+  prepare   shell commands run once in the source   skip     tests that fail plain as well, with the reason
+  targets   what is built ("" = all), as a regular  quick    arguments of ctest for --quick
+            expression over the build's targets
   load      a program of the build to run profiled: {"command": [...], "hot": [functions that its report must name first]}
   sites     {"g++": {"all": N, "headers": N}, ...}  the pinned counts
 """
@@ -22,6 +25,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 JOBS = str(os.cpu_count() or 2)
+EVERYTHING = 'version: 1\nmodules:\n  - files: ["{source}/**"]\n    skip_trivial: false\n'
 
 
 class Failure(Exception):
@@ -50,12 +54,36 @@ def fetch(project, place):
     download = place / "download"
     shutil.rmtree(download, ignore_errors=True)
     download.mkdir(parents=True)
-    run(["apt-get", "source", "-q", "-y", project["package"]], cwd=download)
+    told = run(["apt-get", "source", "-q", "-y", project["package"]], cwd=download, check=False)
     unpacked = [path for path in download.iterdir() if path.is_dir()]
+    originals = list(download.glob("*.orig.tar.*[!c]"))
+    if not unpacked and len(originals) == 1:  # the archive has lost Debian's part: upstream's alone
+        unpacked = [download / "upstream"]
+        unpacked[0].mkdir()
+        run(["tar", "-xf", str(originals[0]), "-C", str(unpacked[0]), "--strip-components=1"])
     if len(unpacked) != 1:
-        raise Failure(f"apt-get source {project['package']} left {len(unpacked)} directories")
+        raise Failure(f"apt-get source {project['package']} left {len(unpacked)} directories\n{told[-2000:]}")
+    for command in project.get("prepare", []):
+        run(["sh", "-c", command], cwd=unpacked[0])
     unpacked[0].rename(source)
     return source
+
+
+def make(project, build):
+    """Builds what the project asks for; the diagnostics of the compiler in the order of their text."""
+    targets = []
+    if project.get("targets"):
+        all_targets = run(["ninja", "-t", "targets", "all"], cwd=build)
+        targets = sorted({line.split(": ")[0] for line in all_targets.splitlines() if re.fullmatch(project["targets"], line.split(": ")[0])})
+        if not targets:
+            raise Failure(f"no target is called {project['targets']}")
+    text = run(["ninja", "-k", "20", *targets], log=build / "build.log", cwd=build)
+    # Ninja prints nothing about what stands already: the whole of it is kept from the build that made it.
+    if "no work to do" not in text:
+        with open(build / "warnings.log", "a", encoding="utf-8") as kept:
+            kept.write(text)
+    text = (build / "warnings.log").read_text() if (build / "warnings.log").exists() else ""
+    return sorted(set(line.replace(str(build), "BUILD") for line in text.splitlines() if re.search(r": (warning|error): ", line)))
 
 
 def configure(project, source, build, compiler, launcher, libraries):
@@ -76,6 +104,8 @@ def outcomes(project, build, quick):
     words = ["ctest", "-j", JOBS, "--timeout", "900", "--repeat", "until-pass:3", "--output-junit", str(build / "tests.xml")]
     if project.get("tests"):
         words += ["-R", project["tests"]]
+    if project.get("exclude"):
+        words += ["-E", project["exclude"]]
     if quick and project.get("quick"):
         words += project["quick"]
     env = dict(os.environ, SCOPEGRAFT_OUTPUT=str(build / "profiles" / "%p.scopegraft"))
@@ -133,7 +163,7 @@ def try_project(name, options):
     place.mkdir(parents=True, exist_ok=True)
     source = fetch(project, place)
     rules = place / "profiling.yaml"
-    rules.write_text(project["rules"].replace("{source}", str(source)))
+    rules.write_text(project.get("rules", EVERYTHING).replace("{source}", str(source)))
     tool = options.build / "bin" / "scopegraft"
     libraries = f"-L{options.build}/lib -lscopegraft -Wl,-rpath,{options.build}/lib"
     plain, profiled = place / f"plain-{options.compiler}", place / f"profiled-{options.compiler}"
@@ -141,9 +171,16 @@ def try_project(name, options):
     # Strict is not asked for: what is lost is counted below, the build itself must always succeed.
     launcher = [str(tool), "cc", "--rules", str(rules), "--store", str(store), "--root", str(source), "--"]
     configure(project, source, plain, options.compiler, [], "")
+    plain_warnings = make(project, plain)
+    if options.plain:
+        ended = outcomes(project, plain, options.quick)
+        print(f"{name} with {options.compiler}, plain: {len(plain_warnings)} warnings; tests not passed: {sorted(test for test, how in ended.items() if how != 'run')} of {len(ended)}")
+        return
     configure(project, source, profiled, options.compiler, launcher, libraries)
-    run(["ninja"], log=plain / "build.log", cwd=plain)
-    run(["ninja"], log=profiled / "build.log", cwd=profiled)
+    profiled_warnings = make(project, profiled)
+    new_warnings = [line for line in profiled_warnings if line not in plain_warnings]
+    if new_warnings:
+        raise Failure("warnings that the plain build does not have:\n" + "\n".join(new_warnings[:20]))
     lost = [line for line in (profiled / "build.log").read_text(errors="replace").splitlines() if line.startswith("scopegraft: ")]
     if lost:
         raise Failure("units or functions were lost:\n" + "\n".join(lost[:20]))
@@ -173,6 +210,7 @@ def main():
     parser.add_argument("--compiler", default="g++")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--update", action="store_true", help="write the counted sites as the pinned ones")
+    parser.add_argument("--plain", action="store_true", help="only the plain build and its tests")
     parser.add_argument("projects", nargs="*")
     options = parser.parse_args()
     options.build = options.build.resolve()
