@@ -99,17 +99,18 @@ constexpr std::array kKeys{
          "profiled, excluded, skipped, unmatched, not_profiled, or options that it must be profiled with"),
 };
 
-constexpr std::array<std::pair<Place, std::string_view>, 8> kPlaceNames{{{kTop, "the top level"},
-                                                                         {kDefaults, "`defaults`"},
-                                                                         {kModule, "`modules`"},
-                                                                         {kClass, "`classes`"},
-                                                                         {kFunction, "`functions`"},
-                                                                         {kCall, "`calls`"},
-                                                                         {kTest, "`tests`"},
-                                                                         {kDecorator, "a decorator"}}};
+constexpr std::array<std::pair<Place, std::string_view>, 8> kPlaceNames{{{kTop, "at the top level"},
+                                                                         {kDefaults, "in `defaults`"},
+                                                                         {kModule, "in `modules`"},
+                                                                         {kClass, "in `classes`"},
+                                                                         {kFunction, "in `functions`"},
+                                                                         {kCall, "in `calls`"},
+                                                                         {kTest, "in `tests`"},
+                                                                         {kDecorator, "in a decorator"}}};
 
 // Words of the tool's ancestors and relatives that people will try.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kOtherWords{{{"exclude_patterns", "exclude"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kOtherWords{{{"funcs", "functions"},
+                                                                                     {"exclude_patterns", "exclude"},
                                                                                      {"excludes", "exclude"},
                                                                                      {"except", "exclude"},
                                                                                      {"include", "match"},
@@ -156,8 +157,8 @@ WrongKey explain_wrong_key(std::string_view word, Place place) {
     if (key->name == "exclude" && place == kClass)
       return {"`exclude` has no meaning in `classes`", "write `exclude_methods`"};
     if (key->name == "exclude_methods") return {"`exclude_methods` belongs in `classes`", "write `exclude`"};
-    return {"`" + shown + "` has no meaning in " + name_of_places(place),
-            "it may stand in " + name_of_places(key->places & ~unsigned{kDecorator})};
+    return {"`" + shown + "` has no meaning " + name_of_places(place),
+            "it may stand " + name_of_places(key->places & ~unsigned{kDecorator})};
   }
   std::string meant = nearest(shown, keys_allowed_in(place));
   for (const auto& [other, ours] : kOtherWords)
@@ -165,11 +166,11 @@ WrongKey explain_wrong_key(std::string_view word, Place place) {
   if (!meant.empty()) return {"unknown key `" + shown + "`", "did you mean `" + meant + "`?"};
   for (const Key& key : kKeys)
     if (nearest(shown, {std::string(key.name)}) == key.name)
-      return {"unknown key `" + shown + "` in " + name_of_places(place),
-              "`" + std::string(key.name) + "` may stand in " + name_of_places(key.places & ~unsigned{kDecorator})};
+      return {"unknown key `" + shown + "` " + name_of_places(place),
+              "`" + std::string(key.name) + "` may stand " + name_of_places(key.places & ~unsigned{kDecorator})};
   std::string known;
   for (const std::string& name : keys_allowed_in(place)) known += (known.empty() ? "" : ", ") + name;
-  return {"unknown key `" + shown + "` in " + name_of_places(place), "known here: " + known};
+  return {"unknown key `" + shown + "` " + name_of_places(place), "known here: " + known};
 }
 
 }  // namespace scopegraft::rules

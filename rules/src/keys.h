@@ -71,7 +71,7 @@ struct Key {
 
 [[nodiscard]] std::vector<std::string> keys_allowed_in(Place place);
 
-// "the top level", "`classes`", "a decorator"; with several bits, joined by "or".
+// "at the top level", "in `classes`", "in a decorator"; with several bits, joined by "or".
 [[nodiscard]] std::string name_of_places(unsigned places);
 
 // What is wrong with `word` as a key at `place`, and what to write instead.
