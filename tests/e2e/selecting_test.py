@@ -104,7 +104,7 @@ class Selecting(support.Scratch):
         self.link(["main.o"], compiler=self.compiler)
         for old in self.dir.glob("*.scopegraft"):
             old.unlink()
-        self.assertEqual(self.execute(env=env).stdout, "83\n")
+        self.assertEqual(self.execute(env=env).stdout, "59\n")
         return self.report() if (self.dir / "out.scopegraft").exists() else {"functions": []}
 
     def counts(self, *arguments, **more):
