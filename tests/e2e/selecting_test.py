@@ -108,7 +108,7 @@ class Selecting(support.Scratch):
         return self.report() if (self.dir / "out.scopegraft").exists() else {"functions": []}
 
     def counts(self, *arguments, **more):
-        return {f["name"]: f["call_count"] for f in self.profile(*arguments, **more)["functions"]}
+        return support.calls_of(self.profile(*arguments, **more))
 
     def test_every_form_of_function(self):
         calls = self.counts('functions: [{match: ["**"]}]\n')

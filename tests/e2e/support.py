@@ -1,6 +1,7 @@
 """What the end-to-end tests share: a scratch project, the tool, its reports. Each test file is a unittest program:
     TEST.py BUILD_DIRECTORY [unittest arguments]
 """
+import collections
 import json
 import os
 import pathlib
@@ -28,6 +29,14 @@ def run(words, cwd=None, env=None, check=True, timeout=600, stdin=None):
 
 def main():
     unittest.main(argv=[sys.argv[0], *sys.argv[2:]], verbosity=2)
+
+
+def calls_of(report):
+    """{name of a function: its calls}, overloads added up."""
+    calls = collections.Counter()
+    for function in report["functions"]:
+        calls[function["name"]] += function["call_count"]
+    return dict(calls)
 
 
 class Scratch(unittest.TestCase):
@@ -62,8 +71,7 @@ class Scratch(unittest.TestCase):
         return json.loads(run([TOOL, "report", "--format", "json", *(files or ("out.scopegraft",))], cwd=self.dir).stdout)
 
     def calls(self, *files):
-        """{name of a function: its calls}."""
-        return {f["name"]: f["call_count"] for f in self.report(*files)["functions"]}
+        return calls_of(self.report(*files))
 
     def explained(self):
         """Every line of every explain file of the store."""
