@@ -23,7 +23,7 @@ bool ends_with(const std::string& text, const std::string& tail) {
 std::string options_text(const ExplainedFunction& f, bool with_origin) {
   std::string out;
   for (const auto& option : f.options) {
-    if (!with_origin && option.origin == "built-in default") continue;
+    if (option.origin == "built-in default") continue;  // what a rule said
     out += (with_origin ? "\n      " : (out.empty() ? "" : ", ")) + option.key + ": " + option.value;
     if (with_origin) out += "  (" + option.origin + ")";
   }
@@ -34,7 +34,7 @@ void print(const ExplainedFunction& f, bool explain) {
   const std::string place = f.file + ":" + std::to_string(f.line);
   if (f.outcome == "profiled") {
     std::printf("  %s  %s", f.function.c_str(), place.c_str());
-    if (explain) std::printf("\n      %s%s", f.reason.c_str(), options_text(f, true).c_str());
+    if (explain) std::printf("\n      %s  %s%s", f.reason.c_str(), f.rule.c_str(), options_text(f, true).c_str());
     else if (const std::string options = options_text(f, false); !options.empty()) std::printf("  {%s}", options.c_str());
     std::printf("\n");
   } else if (explain) {

@@ -43,7 +43,7 @@ DatabaseResult read_database(const fs::path& place) {
   const fs::path file = fs::is_directory(place, error) ? place / "compile_commands.json" : place;
   const auto text = read_file(file);
   if (!text)
-    return {.failure = file.string() + ": cannot be read; make one with cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or with bear"};
+    return {.failure = file.string() + (fs::exists(place, error) ? "" : " (or compile_commands.json in a directory of that name)") + ": cannot be read; make one with cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, or with bear"};
   try {
     DatabaseResult out;
     for (const json& entry : json::parse(*text)) {

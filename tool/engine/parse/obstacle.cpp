@@ -1,11 +1,14 @@
 #include "parse/obstacle.h"
 
 #include <array>
+#include <optional>
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 
 namespace scopegraft::engine {
 namespace {
@@ -17,6 +20,20 @@ bool is_lambda(const clang::FunctionDecl& function) {
 
 bool is_coroutine(const clang::FunctionDecl& function) {
   return llvm::isa_and_nonnull<clang::CoroutineBodyStmt>(function.getBody());
+}
+
+// Clang calls every lambda constexpr that could be: only the word in its head says that it must be.
+bool must_be_constexpr(const clang::FunctionDecl& function, const clang::ASTContext& context) {
+  if (!is_lambda(function)) return function.isConstexprSpecified();
+  const clang::SourceManager& sources = context.getSourceManager();
+  const clang::SourceLocation body = function.getBody() == nullptr ? clang::SourceLocation() : sources.getSpellingLoc(function.getBody()->getBeginLoc());
+  for (clang::SourceLocation at = sources.getSpellingLoc(function.getBeginLoc()); body.isValid() && at < body;) {
+    const std::optional<clang::Token> next = clang::Lexer::findNextToken(at, sources, context.getLangOpts());
+    if (!next || next->getLocation() <= at) return false;
+    if (next->is(clang::tok::raw_identifier) && next->getRawIdentifier() == "constexpr") return true;
+    at = next->getLocation();
+  }
+  return false;
 }
 
 std::string by_attribute(const clang::FunctionDecl& function) {
@@ -43,8 +60,7 @@ std::string obstacle(const clang::FunctionDecl& function, const clang::ASTContex
   if (function.isConsteval()) return "consteval: it never runs";
   if (std::string attribute = by_attribute(function); !attribute.empty()) return attribute;
   if (is_coroutine(function)) return "coroutine";
-  const bool constexpr_lambda = is_lambda(function) && !function.isConstexprSpecified();
-  if (function.isConstexprSpecified() && !constexpr_lambda && !context.getLangOpts().CPlusPlus20)
+  if (!context.getLangOpts().CPlusPlus20 && must_be_constexpr(function, context))
     return "constexpr before C++20: no guard is allowed in it";
   return "";
 }
