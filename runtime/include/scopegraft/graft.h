@@ -49,6 +49,7 @@ struct Thread {
   Node* sg_parent;              // out of sg_rt_enter: where to return to
   void* sg_state;
   sg_u64 sg_busy;               // the runtime is at work in this thread: calls are let through unseen
+  void* sg_context;             // the current TrackingContext, owned; 0: none
 };
 
 struct Entered {

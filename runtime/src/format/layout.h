@@ -47,7 +47,10 @@ struct Block {
 };
 static_assert(sizeof(Block) == kUnit);
 
-enum SiteFlag : std::uint32_t { kTrackMemory = 1, kTrackArguments = 2, kTrackExceptions = 4, kAsync = 8, kOff = 16 };
+enum SiteFlag : std::uint32_t { kTrackMemory = 1, kTrackArguments = 2, kTrackExceptions = 4, kAsync = 8, kOff = 16,
+  kSpan = 32, kNoInherit = 64,
+  kOwnContext = 128,  // a span, fields or added context: every call is measured
+};
 
 // Behind it: name, function, file and options, without terminators.
 struct Site {
@@ -102,7 +105,8 @@ enum NodeFlag : std::uint32_t {
   kUnplaced = 2,  // some child is not in the lookup table
   kNever = 4,     // sample rate 0
   kAuto = 8,      // rate adapts
-  kExtras = 16,   // memory or arguments are measured too
+  kExtras = 16,   // memory or arguments are measured too, or the call has a context of its own
+  kContext = 32,  // the latter
 };
 
 // Sums over the measured calls, with their weights.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "context/site_context.h"
 #include "live/memory.h"
 #include "live/process.h"
 #include "live/tree.h"
@@ -65,14 +66,14 @@ std::uint64_t whole(float weight, Random& random) noexcept {
 
 }  // namespace
 
-void record_call(ThreadState& state, format::Node& node, std::uint64_t duration) noexcept {
-  const auto weight = static_cast<double>(node.gap), length = static_cast<double>(duration);
+void record_call(ThreadState& state, format::Node& node, std::uint64_t duration, float stands_for) noexcept {
+  const auto weight = static_cast<double>(stands_for), length = static_cast<double>(duration);
   if (node.measured < 2) {
     node.time_min = node.measured == 0 ? duration : std::min(node.time_min, duration);
     node.time_max = std::max(node.time_max, duration);
   } else {
     if (__builtin_expect(node.histogram == 0, 0)) make_histogram(state, node);
-    add_to_histogram(state, node, to_ns(duration), whole(node.gap, state.random));
+    add_to_histogram(state, node, to_ns(duration), whole(stands_for, state.random));
     if (duration < node.time_min) node.time_min = duration;
     if (duration > node.time_max) node.time_max = duration;
   }
@@ -83,10 +84,51 @@ void record_call(ThreadState& state, format::Node& node, std::uint64_t duration)
   node.time_squared += weight * length * length;
 }
 
+Placed place_call(scopegraft_rt::Thread& thread, scopegraft_rt::Site& site) noexcept {
+  if (thread.sg_busy != 0) {
+    if (process.phase.load(std::memory_order_acquire) == Phase::kReady)
+      __atomic_fetch_add(&process.arena.header().dropped_reentered, 1, __ATOMIC_RELAXED);
+    return {};
+  }
+  Child child;
+  {
+    const KeepErrno keep;
+    const Busy busy(thread);
+    if (!start_process()) {
+      __atomic_store_n(&site.sg_id, Sites::kOff, __ATOMIC_RELAXED);
+      return {};
+    }
+    int id = __atomic_load_n(&site.sg_id, __ATOMIC_RELAXED);
+    if (id == 0) {
+      id = process.sites.number(site, process.arena, process.settings);
+      __atomic_store_n(&site.sg_id, id, __ATOMIC_RELAXED);
+    }
+    if (id < 0) return {};
+    ThreadState* const state = thread.sg_state != nullptr ? state_of(thread) : join_thread(thread);
+    if (state == nullptr) return {};
+    // A position from before the thread's first visit, or from before a fork, is the root.
+    if (!process.arena.contains(thread.sg_node)) thread.sg_node = &state->root->hot;
+    child = child_of(*state, record_of(thread.sg_node), static_cast<std::uint32_t>(id));
+  }
+  thread.sg_parent = thread.sg_node;
+  if (child.node == nullptr) return {};
+  scopegraft_rt::sg_count(&child.node->hot);
+  if (child.moves) thread.sg_node = &child.node->hot;
+  return {&child.node->hot, child.moves};
+}
+
+void account(ThreadState& state, std::uint64_t now) noexcept {
+  state.record->overhead += costs.outside + costs.inside;
+  ++state.pace.measured;
+  if (end_period(state.pace, now)) end_of_period(state, now);
+}
+
+double budget_of(const format::Node& node) noexcept {
+  return (node.flags & format::kAuto) != 0 && node.site != 0 ? process.sites[node.site].budget : 0;
+}
+
 }  // namespace scopegraft::live
 
-using scopegraft::live::Busy;
-using scopegraft::live::KeepErrno;
 using scopegraft::live::process;
 using scopegraft::live::record_of;
 using scopegraft::live::ThreadState;
@@ -96,39 +138,8 @@ namespace live = scopegraft::live;
 namespace scopegraft_rt {
 
 Entered sg_rt_enter(Site* site) noexcept {
-  Thread& thread = sg_rt_thread;
-  if (thread.sg_busy != 0) {
-    if (process.phase.load(std::memory_order_acquire) == live::Phase::kReady)
-      __atomic_fetch_add(&process.arena.header().dropped_reentered, 1, __ATOMIC_RELAXED);
-    return {nullptr, 0};
-  }
-  live::Child child;
-  {
-    const KeepErrno keep;
-    const Busy busy(thread);
-    if (!live::start_process()) {
-      __atomic_store_n(&site->sg_id, live::Sites::kOff, __ATOMIC_RELAXED);
-      return {nullptr, 0};
-    }
-    int id = __atomic_load_n(&site->sg_id, __ATOMIC_RELAXED);
-    if (id == 0) {
-      id = process.sites.number(*site, process.arena, process.settings);
-      __atomic_store_n(&site->sg_id, id, __ATOMIC_RELAXED);
-    }
-    if (id < 0) return {nullptr, 0};
-    ThreadState* const state = thread.sg_state != nullptr ? live::state_of(thread) : live::join_thread(thread);
-    if (state == nullptr) return {nullptr, 0};
-    // A position from before the thread's first visit, or from before a fork, is the root.
-    if (!process.arena.contains(thread.sg_node)) thread.sg_node = &state->root->hot;
-    child = live::child_of(*state, record_of(thread.sg_node), static_cast<std::uint32_t>(id));
-  }
-  thread.sg_parent = thread.sg_node;
-  if (child.node == nullptr) return {nullptr, 0};
-  Node* const node = &child.node->hot;
-  sg_count(node);
-  if (!child.moves) return {node, 0};
-  thread.sg_node = node;
-  return {node, node->sg_calls >= node->sg_next ? sg_rt_begin(node) : 0};
+  const live::Placed call = live::place_call(sg_rt_thread, *site);
+  return {call.node, call.moves && call.node->sg_calls >= call.node->sg_next ? sg_rt_begin(call.node) : 0};
 }
 
 // Time runs slower for a thread that is being measured: the clock minus what measuring took so far. So a call does not contain
@@ -139,6 +150,7 @@ sg_u64 sg_rt_begin(Node* node) noexcept {
   if (__builtin_expect((record.flags & (format::kNever | format::kExtras)) != 0, 0)) {
     if ((record.flags & format::kNever) != 0) return 0;
     live::begin_extras(*live::state_of(sg_rt_thread), record);
+    if ((record.flags & format::kContext) != 0) scopegraft::context::open(*live::state_of(sg_rt_thread), record);
   }
   const sg_u64 start = live::now() - state.record->overhead;
   record.open = start;
@@ -156,15 +168,17 @@ void sg_rt_leave(Node* node, sg_u64 start, unsigned uncaught_before) noexcept {
   if (start == 0) return;
   const sg_u64 length = end - state->record->overhead - start;
   const sg_u64 duration = length > live::costs.inside && length < ~sg_u64{0} >> 1 ? length - live::costs.inside : 0;
-  if (__builtin_expect((record.flags & format::kExtras) != 0, 0)) live::end_extras(*state, record);
+  if (__builtin_expect((record.flags & format::kExtras) != 0, 0)) {
+    live::end_extras(*state, record);
+    using scopegraft::context::End;
+    if ((record.flags & format::kContext) != 0)
+      scopegraft::context::close(*state, record, *thread.sg_uncaught > uncaught_before ? End::kThrew : End::kReturned);
+  }
   record.open = 0;
   record.last = end;
-  live::record_call(*state, record, duration);
-  state->record->overhead += live::costs.outside + live::costs.inside;
-  ++state->pace.measured;
-  if (live::end_period(state->pace, end)) live::end_of_period(*state, end);
-  const double budget = (record.flags & format::kAuto) != 0 && record.site != 0 ? process.sites[record.site].budget : 0;
-  live::plan_next(record, state->pace, state->random, end, budget);
+  live::record_call(*state, record, duration, record.gap);
+  live::account(*state, end);
+  live::plan_next(record, state->pace, state->random, end, live::budget_of(record));
 }
 
 bool sg_rt_wants_arguments(const Node* node) noexcept {

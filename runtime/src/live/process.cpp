@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "context/spans.h"
 #include "live/calibrate.h"
 #include "live/exit_report.h"
 
@@ -23,6 +24,9 @@ void in_child() noexcept {
   process.arena.forget();
   process.sites.unlock_after_fork();
   process.threads_lock.reset();
+  unlock_async_after_fork();
+  context::unlock_pool_after_fork();
+  context::restart_spans_after_fork();
   process.threads = process.free_threads = nullptr;
   process.thread_count = 0;
   process.nodes.store(0, std::memory_order_relaxed);
@@ -88,6 +92,7 @@ bool open_records() noexcept {
 [[gnu::destructor]] void finish_process() noexcept {
   if (process.phase.load(std::memory_order_acquire) != Phase::kReady) return;
   const KeepErrno keep;
+  context::finish_spans();
   beat_now();
   process.arena.header().clean_exit = 1;
   if (process.settings.report) write_exit_report();

@@ -36,6 +36,8 @@ extern constinit Process process;
 
 // True when calls are recorded. The first caller starts the process state; others wait for it.
 [[nodiscard]] bool start_process() noexcept;
+// The locks of coroutines' nodes.
+void unlock_async_after_fork() noexcept;
 // Renews the header's clock, processor time and memory, at most every 100 ms.
 void beat(std::uint64_t now) noexcept;
 void beat_now() noexcept;

@@ -58,6 +58,9 @@ Options parse_options(std::string_view text) noexcept {
     else if (key == "args") out.flags |= format::kTrackArguments;
     else if (key == "exceptions") out.flags |= format::kTrackExceptions;
     else if (key == "async") out.flags |= format::kAsync;
+    else if (key == "span") out.flags |= format::kSpan | format::kOwnContext;
+    else if (key == "no_inherit") out.flags |= format::kNoInherit | format::kOwnContext;
+    else if (key == "context" || key == "fields" || key == "group_by") out.flags |= format::kOwnContext;
   }
   return out;
 }

@@ -27,7 +27,7 @@ constinit scopegraft_rt::Node nowhere{~std::uint64_t{0}, 0, 0, ~std::uint64_t{0}
 namespace scopegraft_rt {
 extern "C" {
 __attribute__((tls_model("initial-exec"))) __thread Thread sg_rt_thread = {
-    &scopegraft::live::nowhere, scopegraft::live::empty_table, 0, &scopegraft::live::kNothingUncaught, &scopegraft::live::nowhere, nullptr, 0};
+    &scopegraft::live::nowhere, scopegraft::live::empty_table, 0, &scopegraft::live::kNothingUncaught, &scopegraft::live::nowhere, nullptr, 0, nullptr};
 }
 }  // namespace scopegraft_rt
 
@@ -107,7 +107,7 @@ void leave_thread(scopegraft_rt::Thread& thread) noexcept {
     for (format::Node* node = &record_of(thread.sg_node); node->parent != 0; node = process.arena.at<format::Node>(node->parent)) node->open = 0;
   ::prctl(PR_GET_NAME, state->record->name);
   state->record->running = 0;
-  state->frame_count = 0;
+  state->frame_count = state->context_count = 0;
   state->thread = nullptr;
   reset_thread(thread);
   {

@@ -18,8 +18,16 @@ struct Frame {
   std::int64_t outer_peak;
 };
 
+// What a call with a context of its own must give back.
+struct ContextFrame {
+  scopegraft_rt::Node* node;
+  void* previous;  // context nodes, owned
+  void* span;
+  std::uint64_t start;
+};
+
 struct ThreadState {
-  static constexpr unsigned kFrames = 64;
+  static constexpr unsigned kFrames = 64, kContextFrames = 64;
 
   scopegraft_rt::Thread* thread = nullptr;  // the thread that uses it now
   format::Thread* record = nullptr;
@@ -41,6 +49,8 @@ struct ThreadState {
   Pace pace;
   Frame frames[kFrames];
   unsigned frame_count = 0;
+  ContextFrame context_frames[kContextFrames];
+  unsigned context_count = 0;
 };
 
 // The calling thread's state, made at its first visit. Null: no memory, the calls are dropped.

@@ -1,6 +1,7 @@
 #include "live/tree.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "live/process.h"
 
@@ -139,7 +140,8 @@ format::Node* add_child(ThreadState& state, format::Node& parent, std::uint32_t 
   node->depth = parent.depth + 1;
   if (folded) node->flags |= format::kFolded;
   if ((info.flags & (format::kTrackMemory | format::kTrackArguments)) != 0) node->flags |= format::kExtras;
-  plan_first(*node, folded ? 0 : info.rate, state.random);
+  if ((info.flags & format::kOwnContext) != 0) node->flags |= format::kExtras | format::kContext;
+  plan_first(*node, folded ? 0 : (info.flags & format::kOwnContext) != 0 ? 1 : info.rate, state.random);
   node->next_sibling = parent.first_child;
   parent.first_child = process.arena.index_of(node);
   finish_node(state);
@@ -183,6 +185,23 @@ Child child_of(ThreadState& state, format::Node& parent, std::uint32_t site) noe
   else
     place(state, parent, *fresh);
   return {fresh, !folded};
+}
+
+format::Node* same_place(ThreadState& state, const format::Node& node) noexcept {
+  // From the node up to the root, then down again; a path has at most kDepth levels and some folded ones.
+  std::uint32_t path[1024];
+  unsigned depth = 0;
+  for (const format::Node* at = &node; at->parent != 0; at = node_at(at->parent)) {
+    if (depth == std::size(path)) return nullptr;
+    path[depth++] = at->site;
+  }
+  format::Node* place = state.root;
+  while (depth != 0) {
+    const Child child = child_of(state, *place, path[--depth]);
+    if (child.node == nullptr) return nullptr;
+    if (child.moves) place = child.node;
+  }
+  return place;
 }
 
 void* take_pool(ThreadState& state, std::uint64_t size) noexcept {

@@ -1,0 +1,304 @@
+// What the rewriter injects into coroutines (runtime/ASYNC.md says how it is spelled): a scope that lives in the coroutine's
+// frame and leaves the thread at each suspension, and the marks around `co_await` and `co_yield` that tell it so.
+// C++20 and later; includes nothing but graft.h. A scope is used by whoever runs its coroutine, one thread at a time; the
+// program's own hand-over of the coroutine orders them.
+#ifndef SCOPEGRAFT_ASYNC_H
+#define SCOPEGRAFT_ASYNC_H
+#include "graft.h"
+#if defined(__cplusplus) && defined(__cpp_impl_coroutine)
+#pragma GCC system_header
+#pragma pack(push)
+#pragma pack()
+
+extern "C++" {
+namespace scopegraft_rt {
+
+struct AsyncScope;
+
+// The coroutine that suspended last on this thread, for the coroutine that begins next because of it: a lazy task hangs below
+// the coroutine that awaits it, although that one is off the thread by then. Written and read by the thread.
+struct Awaited {
+  Node* sg_node;           // where the waiting coroutine stands in the tree; 0: none
+  Node* sg_outer;          // where the thread stood since: another position means other work
+  const char* sg_frame;    // the frame that runs next by symmetric transfer; 0: whatever begins inside await_suspend
+  const char* sg_names;    // the functions called in the operand ("app::read|app::write"), where neither of both is known
+  void* sg_context;        // the waiting coroutine's, owned
+  sg_u64 sg_claimed;       // bit i: name i has begun
+};
+
+extern "C" {
+extern SCOPEGRAFT_RT_API __attribute__((__tls_model__("initial-exec"))) __thread Awaited sg_rt_awaited;
+// First visit, or a coroutine that another one may wait for, or a thread with a context.
+SCOPEGRAFT_RT_API void sg_rt_async_enter(AsyncScope* sg_scope, Site* sg_site) noexcept;
+SCOPEGRAFT_RT_API void sg_rt_async_begin(AsyncScope* sg_scope) noexcept;
+SCOPEGRAFT_RT_API void sg_rt_async_pause(AsyncScope* sg_scope) noexcept;
+SCOPEGRAFT_RT_API void sg_rt_async_resume(AsyncScope* sg_scope) noexcept;
+// Resumed on another thread than before: finds the same place in that thread's tree.
+SCOPEGRAFT_RT_API void sg_rt_async_move(AsyncScope* sg_scope) noexcept;
+SCOPEGRAFT_RT_API void sg_rt_async_end(AsyncScope* sg_scope) noexcept;
+SCOPEGRAFT_RT_API void sg_rt_awaited_context(void* sg_context) noexcept;
+}
+
+struct AsyncScope {
+  SCOPEGRAFT_RT_INLINE explicit AsyncScope(Site& sg_site) noexcept { sg_open(sg_site); }
+  SCOPEGRAFT_RT_INLINE AsyncScope(Site& sg_site, bool sg_condition) noexcept {
+    if (sg_condition) sg_open(sg_site);
+  }
+  AsyncScope(const AsyncScope&) = delete;
+  AsyncScope& operator=(const AsyncScope&) = delete;
+
+  SCOPEGRAFT_RT_INLINE ~AsyncScope() noexcept {
+    if (sg_node_ == nullptr) return;
+    Thread& sg_thread = sg_rt_thread;
+    if (!sg_left) sg_thread.sg_node = sg_parent;
+    if (__builtin_expect((sg_start != 0) | (sg_suspensions != 0) | (sg_context != nullptr) |
+                             (sg_thread.sg_context != nullptr) | (*sg_thread.sg_uncaught != sg_uncaught), 0))
+      sg_rt_async_end(this);
+  }
+
+  SCOPEGRAFT_RT_INLINE bool wants_arguments() const noexcept {
+    return __builtin_expect((sg_node_ != nullptr) && (sg_start != 0), 0) && sg_rt_wants_arguments(sg_node_);
+  }
+  SCOPEGRAFT_RT_INLINE Node* sg_node() const noexcept { return sg_node_; }
+
+  // Off the thread. Twice in a row counts twice but leaves once: g++ 12 suspends for the second of two awaits of one expression
+  // before it asks the first for its result.
+  SCOPEGRAFT_RT_INLINE void leave() noexcept {
+    if (sg_node_ == nullptr) return;
+    ++sg_suspensions;
+    if (sg_left) return;
+    sg_left = true;
+    sg_unfinished = false;
+    Thread& sg_thread = sg_rt_thread;
+    void* const sg_mine = sg_thread.sg_context;
+    sg_thread.sg_context = sg_context;
+    sg_context = sg_mine;
+    sg_at = sg_thread.sg_node;  // a block's own scope may be open
+    sg_thread.sg_node = sg_parent;
+    if (__builtin_expect(sg_start != 0, 0)) sg_rt_async_pause(this);
+  }
+  void leave(const char* sg_names) noexcept {
+    leave();
+    if (sg_node_ == nullptr) return;
+    Awaited& sg_awaited = sg_rt_awaited;
+    sg_awaited.sg_node = sg_at;
+    sg_awaited.sg_outer = sg_rt_thread.sg_node;
+    sg_awaited.sg_frame = nullptr;
+    sg_awaited.sg_names = sg_names;
+    sg_awaited.sg_claimed = 0;
+    if (__builtin_expect((sg_context != nullptr) | (sg_awaited.sg_context != nullptr), 0)) sg_rt_awaited_context(sg_context);
+  }
+  // On the thread again. Nothing if it never left.
+  SCOPEGRAFT_RT_INLINE void back() noexcept {
+    if (!sg_left) return;
+    sg_left = false;
+    Thread& sg_thread = sg_rt_thread;
+    void* const sg_theirs = sg_thread.sg_context;
+    sg_thread.sg_context = sg_context;
+    sg_context = sg_theirs;
+    sg_rt_awaited.sg_node = nullptr;
+    if (__builtin_expect(sg_thread.sg_state != sg_state, 0)) return sg_rt_async_move(this);
+    sg_parent = sg_thread.sg_node;
+    sg_thread.sg_node = sg_at;
+    sg_uncaught = *sg_thread.sg_uncaught;
+    if (__builtin_expect(sg_start != 0, 0)) sg_rt_async_resume(this);
+  }
+
+  // Around an operand, or a result that is a reference (or lives to the end of the full expression anyhow).
+  template <typename sg_T>
+  SCOPEGRAFT_RT_INLINE sg_T&& leaving(sg_T&& sg_operand) noexcept {
+    leave();
+    return static_cast<sg_T&&>(sg_operand);
+  }
+  // `sg_names`: the functions called in the operand, whose bodies may begin before anything else does on this thread.
+  template <typename sg_T>
+  SCOPEGRAFT_RT_INLINE sg_T&& leaving(sg_T&& sg_operand, const char* sg_names) noexcept {
+    leave(sg_names);
+    return static_cast<sg_T&&>(sg_operand);
+  }
+  template <typename sg_T>
+  SCOPEGRAFT_RT_INLINE sg_T&& returned(sg_T&& sg_result) noexcept {
+    back();
+    return static_cast<sg_T&&>(sg_result);
+  }
+  // Around a result that is a prvalue of a scalar type.
+  template <typename sg_T>
+  SCOPEGRAFT_RT_INLINE sg_T value(sg_T sg_result) noexcept {
+    back();
+    return sg_result;
+  }
+
+  // Of the runtime; the injected code uses none of it.
+  Node* sg_node_ = nullptr;   // counts and measures are kept there, on whichever thread the coroutine ends
+  Node* sg_at = nullptr;      // the position to take at the next resumption, in the tree of sg_state
+  Node* sg_parent = nullptr;  // the position to give back at the next suspension
+  void* sg_state = nullptr;   // the thread whose tree sg_at lies in
+  void* sg_context = nullptr; // off the thread: the coroutine's; on it: the one to give back
+  void* sg_span = nullptr;    // context that the site itself opened
+  sg_u64 sg_start = 0;        // clock, 0: counted only
+  sg_u64 sg_entered = 0;      // thread time at the latest resumption
+  sg_u64 sg_active = 0;
+  sg_u32 sg_suspensions = 0;
+  sg_u32 sg_uncaught = 0;
+  float sg_weight = 0;
+  bool sg_left = false;
+  bool sg_unfinished = false; // nobody took the result of the latest await
+
+ private:
+  SCOPEGRAFT_RT_INLINE void sg_open(Site& sg_site) noexcept {
+    const int sg_id = __atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED);
+    if (sg_id < 0) return;
+    Thread& sg_thread = sg_rt_thread;
+    Node* const sg_outer = sg_thread.sg_node;
+    const sg_u64 sg_key = sg_outer->sg_children_key + static_cast<sg_u32>(sg_id);
+    Node* const sg_found = sg_thread.sg_table[sg_key & sg_thread.sg_mask];
+    if (__builtin_expect((sg_found->sg_key != sg_key) | (sg_rt_awaited.sg_node != nullptr) | (sg_thread.sg_context != nullptr), 0))
+      return sg_rt_async_enter(this, &sg_site);
+    sg_count(sg_found);
+    sg_thread.sg_node = sg_found;
+    sg_node_ = sg_found;
+    sg_parent = sg_outer;
+    sg_state = sg_thread.sg_state;
+    sg_uncaught = *sg_thread.sg_uncaught;
+    if (__builtin_expect(sg_found->sg_calls >= sg_found->sg_next, 0)) sg_rt_async_begin(this);
+  }
+};
+
+// ---- Promises without await_transform (and co_await of what yield_value or await_transform of the program gave elsewhere):
+// the awaiter is wrapped, so the scope leaves exactly when the coroutine suspends and is back before await_resume.
+
+// Up to clang 17, what is inlined into a coroutine keeps its locals in the frame, which may be gone (llvm-project#56301).
+#if defined(__clang__) && __clang_major__ < 18
+#define SCOPEGRAFT_RT_SUSPEND __attribute__((__noinline__))
+#else
+#define SCOPEGRAFT_RT_SUSPEND SCOPEGRAFT_RT_INLINE
+#endif
+
+// Puts the scope back when await_suspend throws. On the stack of await_suspend: the frame may be gone when it returns.
+struct SuspendGuard {
+  AsyncScope* sg_scope;
+  Awaited sg_before;
+  SCOPEGRAFT_RT_INLINE explicit SuspendGuard(AsyncScope& sg_s) noexcept : sg_scope(&sg_s), sg_before(sg_rt_awaited) {
+    Awaited& sg_awaited = sg_rt_awaited;
+    if (!sg_s.sg_left) {
+      sg_s.leave();
+      sg_awaited.sg_node = sg_s.sg_at;
+      sg_awaited.sg_outer = sg_rt_thread.sg_node;
+      sg_awaited.sg_frame = nullptr;
+      sg_awaited.sg_names = nullptr;
+      if (__builtin_expect((sg_s.sg_context != nullptr) | (sg_awaited.sg_context != nullptr), 0)) sg_rt_awaited_context(sg_s.sg_context);
+    } else {
+      ++sg_s.sg_suspensions;
+    }
+  }
+  SuspendGuard(const SuspendGuard&) = delete;
+  SuspendGuard& operator=(const SuspendGuard&) = delete;
+  SCOPEGRAFT_RT_INLINE void sg_suspended() noexcept {
+    sg_scope = nullptr;
+    void* const sg_context = sg_rt_awaited.sg_context;
+    sg_rt_awaited = sg_before;
+    sg_rt_awaited.sg_context = sg_context;
+  }
+  SCOPEGRAFT_RT_INLINE void sg_transfers(const void* sg_frame) noexcept {
+    sg_scope = nullptr;
+    sg_rt_awaited.sg_frame = static_cast<const char*>(sg_frame);
+  }
+  SCOPEGRAFT_RT_INLINE ~SuspendGuard() noexcept {
+    if (sg_scope == nullptr) return;
+    sg_suspended_by_exception();
+  }
+
+ private:
+  SCOPEGRAFT_RT_INLINE void sg_suspended_by_exception() noexcept {
+    AsyncScope& sg_s = *sg_scope;
+    sg_suspended();
+    sg_s.back();
+    if (sg_s.sg_uncaught != 0) --sg_s.sg_uncaught;  // the exception in flight is the coroutine's own
+  }
+};
+
+template <typename sg_H>
+concept TransferHandle = requires(const sg_H& sg_h) { sg_h.address(); };
+
+// sg_A: a reference to the operand when it is the awaiter itself, else what its `operator co_await` gave.
+template <typename sg_A>
+struct Awaiting {
+  AsyncScope& sg_scope;
+  sg_A sg_awaiter;
+
+  SCOPEGRAFT_RT_INLINE decltype(auto) await_ready() noexcept(noexcept(sg_awaiter.await_ready())) { return sg_awaiter.await_ready(); }
+
+  template <typename sg_H>
+  SCOPEGRAFT_RT_SUSPEND auto await_suspend(sg_H sg_handle) noexcept(noexcept(sg_awaiter.await_suspend(sg_handle)))
+      -> decltype(sg_awaiter.await_suspend(sg_handle)) {
+    using sg_R = decltype(sg_awaiter.await_suspend(sg_handle));
+    SuspendGuard sg_guard(sg_scope);
+    if constexpr (__is_same(sg_R, void)) {
+      sg_awaiter.await_suspend(sg_handle);
+      sg_guard.sg_suspended();
+    } else {
+      auto sg_next = sg_awaiter.await_suspend(sg_handle);
+      if constexpr (TransferHandle<decltype(sg_next)>)
+        sg_guard.sg_transfers(sg_next.address());
+      else
+        sg_guard.sg_suspended();
+      return sg_next;
+    }
+  }
+
+  SCOPEGRAFT_RT_INLINE decltype(auto) await_resume() noexcept(noexcept(sg_awaiter.await_resume())) {
+    sg_scope.back();
+    return sg_awaiter.await_resume();
+  }
+};
+
+template <typename sg_T>
+concept HasMemberAwait = requires(sg_T&& sg_operand) { static_cast<sg_T&&>(sg_operand).operator co_await(); };
+template <typename sg_T>
+concept HasFreeAwait = requires(sg_T&& sg_operand) { operator co_await(static_cast<sg_T&&>(sg_operand)); };
+
+// `co_await x` -> `co_await ::scopegraft_rt::awaiting(sg_scope, x)`
+template <typename sg_T>
+[[nodiscard]] SCOPEGRAFT_RT_INLINE auto awaiting(AsyncScope& sg_scope, sg_T&& sg_operand) {
+  if constexpr (HasMemberAwait<sg_T>)
+    return Awaiting<decltype(static_cast<sg_T&&>(sg_operand).operator co_await())>{sg_scope, static_cast<sg_T&&>(sg_operand).operator co_await()};
+  else if constexpr (HasFreeAwait<sg_T>)
+    return Awaiting<decltype(operator co_await(static_cast<sg_T&&>(sg_operand)))>{sg_scope, operator co_await(static_cast<sg_T&&>(sg_operand))};
+  else
+    return Awaiting<sg_T&&>{sg_scope, static_cast<sg_T&&>(sg_operand)};
+}
+
+// ---- Promises with await_transform, and co_yield: the promise must see the operand itself, so the scope leaves where the
+// operand is made and is back where the result is taken. A temporary of the full expression covers every other way out.
+class AwaitMark {
+ public:
+  // `sg_names`: the functions called in the operand, which may begin before anything else does on this thread.
+  // `sg_taken`: the scope is put back where the result is taken, so that a frame destroyed while it waits can be told from it.
+  SCOPEGRAFT_RT_INLINE explicit AwaitMark(AsyncScope& sg_scope, bool sg_taken = true) noexcept : sg_scope_(sg_scope), sg_taken_(sg_taken) {}
+  AwaitMark(const AwaitMark&) = delete;
+  AwaitMark& operator=(const AwaitMark&) = delete;
+  SCOPEGRAFT_RT_INLINE ~AwaitMark() noexcept {
+    if (sg_scope_.sg_left) sg_close();
+  }
+
+ private:
+  // Still off the thread at the end of the full expression: an exception, a result that nobody took, or the frame's end.
+  void sg_close() noexcept {
+    AsyncScope& sg_scope = sg_scope_;
+    sg_scope.back();
+    if (sg_scope.sg_uncaught != 0)
+      --sg_scope.sg_uncaught;  // the exception in flight is the coroutine's own
+    else
+      sg_scope.sg_unfinished = sg_taken_;
+  }
+
+  AsyncScope& sg_scope_;
+  bool sg_taken_;
+};
+
+}  // namespace scopegraft_rt
+}  // extern "C++"
+
+#pragma pack(pop)
+#endif  // __cpp_impl_coroutine
+#endif  // SCOPEGRAFT_ASYNC_H

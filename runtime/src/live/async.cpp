@@ -1,0 +1,205 @@
+// The slow side of AsyncScope. A coroutine's numbers are kept at the node where it began, whichever thread it ends on, so those
+// nodes are the only ones with several writers: their measures are written under a lock. Counting and planning stay with
+// the thread that owns the tree: they happen where the coroutine begins.
+#include "scopegraft/async.h"
+
+#include <iterator>
+#include <string_view>
+
+#include "context/context_node.h"
+#include "context/site_context.h"
+#include "live/measure.h"
+#include "live/memory.h"
+#include "live/process.h"
+#include "live/tree.h"
+
+namespace format = scopegraft::format;
+namespace live = scopegraft::live;
+namespace context = scopegraft::context;
+
+namespace scopegraft::live {
+
+constinit SpinLock async_locks[64];
+
+void unlock_async_after_fork() noexcept {
+  for (SpinLock& lock : async_locks) lock.reset();
+}
+
+namespace {
+
+using scopegraft_rt::AsyncScope;
+using scopegraft_rt::Awaited;
+using scopegraft_rt::sg_rt_awaited;
+using scopegraft_rt::sg_rt_thread;
+using scopegraft_rt::Thread;
+
+// Nodes are 3 units apart: neighbours get different locks.
+SpinLock& lock_of(const format::Node& node) noexcept { return async_locks[process.arena.index_of(&node) / 3 % std::size(async_locks)]; }
+
+// A frame begins at its handle's address, and the scope is the body's first variable.
+constexpr std::ptrdiff_t kLargestFrame = 16 << 10;
+
+bool is_named(std::string_view names, std::string_view name, std::uint64_t& claimed) noexcept {
+  for (unsigned i = 0; !names.empty() && i != 64; ++i) {
+    const std::string_view one = names.substr(0, names.find('|'));
+    names.remove_prefix(one.size() == names.size() ? names.size() : one.size() + 1);
+    if (one != name || (claimed >> i & 1) != 0) continue;
+    claimed |= std::uint64_t{1} << i;
+    return true;
+  }
+  return false;
+}
+
+// Whether the coroutine that begins here does so because the one that suspended last on this thread waits for it.
+bool is_awaited(const AsyncScope& scope, const scopegraft_rt::Site& site, const Thread& thread) noexcept {
+  Awaited& awaited = sg_rt_awaited;
+  if (awaited.sg_node == nullptr || awaited.sg_outer != thread.sg_node) return false;
+  if (!process.arena.contains(awaited.sg_node)) return false;
+  if (awaited.sg_names != nullptr) return is_named(awaited.sg_names, site.sg_function, awaited.sg_claimed);
+  if (awaited.sg_frame == nullptr) return true;
+  const std::ptrdiff_t offset = reinterpret_cast<const char*>(&scope) - awaited.sg_frame;
+  return offset > 0 && offset < kLargestFrame;
+}
+
+ThreadState* current_state(Thread& thread) noexcept {
+  if (thread.sg_state != nullptr) return state_of(thread);
+  if (thread.sg_busy != 0 || process.phase.load(std::memory_order_acquire) != Phase::kReady) return nullptr;
+  const KeepErrno keep;
+  const Busy busy(thread);
+  return join_thread(thread);
+}
+
+std::uint64_t thread_time(const ThreadState& state, std::uint64_t now) noexcept { return now - state.record->overhead; }
+
+void add_active(AsyncScope& scope, const ThreadState& state, std::uint64_t now) noexcept {
+  const std::uint64_t length = thread_time(state, now) - scope.sg_entered;
+  if (length < ~std::uint64_t{0} >> 1) scope.sg_active += length;
+}
+
+using context::End;
+
+void record_end(AsyncScope& scope, ThreadState& state, End how) noexcept {
+  const std::uint64_t end = scope.sg_start != 0 ? now() : 0;
+  format::Node& record = record_of(scope.sg_node_);
+  Thread& thread = *state.thread;
+  const std::uint64_t was_busy = thread.sg_busy;
+  if (was_busy != 0) return;  // inside the runtime itself, in a signal handler: the lock may be held below us
+  {
+    const Busy busy(thread);
+    const Locked locked(lock_of(record));
+    if (how == End::kThrew) ++record.exceptions;
+    format::Extension* const extension =
+        scope.sg_suspensions != 0 || scope.sg_start != 0 ? extension_of(state, record) : nullptr;
+    if (extension != nullptr) {
+      extension->suspensions += scope.sg_suspensions;
+      if (how == End::kAbandoned) ++extension->abandoned;
+    }
+    if (scope.sg_start != 0) {
+      const std::uint64_t length = end - scope.sg_start;
+      const std::uint64_t wall = length > costs.inside && length < ~std::uint64_t{0} >> 1 ? length - costs.inside : 0;
+      record.last = end;
+      record_call(state, record, wall, scope.sg_weight);
+      if (extension != nullptr) extension->active_time += static_cast<double>(scope.sg_weight) * static_cast<double>(scope.sg_active < wall ? scope.sg_active : wall);
+    }
+  }
+  if (scope.sg_start != 0) account(state, end);
+}
+
+}  // namespace
+}  // namespace scopegraft::live
+
+namespace scopegraft_rt {
+
+extern "C" {
+__attribute__((tls_model("initial-exec"))) __thread Awaited sg_rt_awaited = {};
+}
+
+void sg_rt_awaited_context(void* fresh) noexcept {
+  Awaited& awaited = sg_rt_awaited;
+  context::Node* const old = static_cast<context::Node*>(awaited.sg_context);
+  awaited.sg_context = context::retain(static_cast<context::Node*>(fresh));
+  context::release(old);
+}
+
+void sg_rt_async_enter(AsyncScope* scope, Site* site) noexcept {
+  Thread& thread = sg_rt_thread;
+  Node* const outer = thread.sg_node;
+  const bool awaited = live::is_awaited(*scope, *site, thread);
+  if (awaited) thread.sg_node = sg_rt_awaited.sg_node;
+  const live::Placed call = live::place_call(thread, *site);
+  if (call.node == nullptr) {
+    if (awaited) thread.sg_node = outer;
+    return;
+  }
+  scope->sg_node_ = call.node;
+  scope->sg_parent = awaited ? outer : thread.sg_parent;
+  scope->sg_state = thread.sg_state;
+  scope->sg_uncaught = *thread.sg_uncaught;
+  scope->sg_context = thread.sg_context;
+  thread.sg_context = context::retain(static_cast<context::Node*>(awaited ? sg_rt_awaited.sg_context : thread.sg_context));
+  if (sg_rt_awaited.sg_names == nullptr && sg_rt_awaited.sg_frame != nullptr) sg_rt_awaited.sg_node = nullptr;
+  if (call.moves && call.node->sg_calls >= __atomic_load_n(&call.node->sg_next, __ATOMIC_RELAXED)) sg_rt_async_begin(scope);
+}
+
+void sg_rt_async_begin(AsyncScope* scope) noexcept {
+  live::ThreadState& state = *live::state_of(sg_rt_thread);
+  format::Node& record = live::record_of(scope->sg_node_);
+  if ((record.flags & format::kNever) != 0) return;
+  scope->sg_weight = record.gap;
+  const sg_u64 now = live::now();
+  scope->sg_start = now;
+  scope->sg_entered = live::thread_time(state, now);
+  // Planned now, not at the end: many runs of one coroutine are open at a time.
+  live::plan_next(record, state.pace, state.random, now, live::budget_of(record));
+  if (__builtin_expect((record.flags & format::kContext) != 0, 0)) context::open(*scope, record.site);
+}
+
+void sg_rt_async_pause(AsyncScope* scope) noexcept {
+  if (const live::ThreadState* const state = live::state_of(sg_rt_thread)) live::add_active(*scope, *state, live::now());
+}
+
+void sg_rt_async_resume(AsyncScope* scope) noexcept {
+  if (const live::ThreadState* const state = live::state_of(sg_rt_thread)) scope->sg_entered = live::thread_time(*state, live::now());
+}
+
+void sg_rt_async_move(AsyncScope* scope) noexcept {
+  Thread& thread = sg_rt_thread;
+  live::ThreadState* const state = live::current_state(thread);
+  scope->sg_parent = thread.sg_node;
+  scope->sg_uncaught = *thread.sg_uncaught;
+  if (state == nullptr || !live::process.arena.contains(scope->sg_at)) {
+    // No records here, or the child of a fork, whose parent has them: the rest of the coroutine is not seen.
+    scope->sg_state = thread.sg_state;
+    scope->sg_at = thread.sg_node;
+    return;
+  }
+  if (!live::process.arena.contains(thread.sg_node)) scope->sg_parent = thread.sg_node = &state->root->hot;
+  format::Node* place = nullptr;
+  if (thread.sg_busy == 0) {
+    const live::Busy busy(thread);
+    place = live::same_place(*state, live::record_of(scope->sg_at));
+  }
+  if (place != nullptr) thread.sg_node = &place->hot;
+  scope->sg_at = thread.sg_node;
+  scope->sg_state = thread.sg_state;
+  if (scope->sg_start != 0) sg_rt_async_resume(scope);
+}
+
+void sg_rt_async_end(AsyncScope* scope) noexcept {
+  Thread& thread = sg_rt_thread;
+  live::ThreadState* const state = live::current_state(thread);
+  const bool threw = !scope->sg_left && *thread.sg_uncaught > scope->sg_uncaught;
+  const bool abandoned = scope->sg_left || (scope->sg_unfinished && !threw);
+  const context::End how = threw ? context::End::kThrew : abandoned ? context::End::kAbandoned : context::End::kReturned;
+  if (scope->sg_start != 0 && !scope->sg_left && state != nullptr) live::add_active(*scope, *state, live::now());
+  if (scope->sg_span != nullptr) context::close(*scope, how);
+  if (scope->sg_left) {
+    context::release(static_cast<context::Node*>(scope->sg_context));
+  } else {
+    context::release(static_cast<context::Node*>(thread.sg_context));
+    thread.sg_context = scope->sg_context;
+  }
+  if (state != nullptr && live::process.arena.contains(scope->sg_node_)) live::record_end(*scope, *state, how);
+}
+
+}  // namespace scopegraft_rt
