@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "../../unit/runtime/report_sample.h"
+#include "html/page.h"
 #include "scopegraft/report/report.h"
 
 namespace {
@@ -77,7 +78,8 @@ int main(int count, char** arguments) {
   const std::filesystem::path directory = arguments[1];
   std::filesystem::create_directories(directory);
   const Profile profile = shop_server();
-  const scopegraft::report::Options options;
+  scopegraft::report::Options options;
+  options.html_page = scopegraft::html_page();
   const auto report = scopegraft::report::build(profile, options);
   for (const auto& format : scopegraft::report::formats()) {
     std::ofstream file(directory / ("shop." + std::string(format.extension)), std::ios::binary);

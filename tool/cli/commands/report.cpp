@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "commands/profiles.h"
+#include "html/page.h"
 
 namespace scopegraft::cli {
 
@@ -30,7 +31,12 @@ int run_report(const ReportArguments& arguments, std::ostream& out, std::ostream
   const report::Format* format = report::find_format(arguments.format);
   if (format == nullptr) {
     err << "scopegraft: no format `" << arguments.format << "`; there are " << format_names() << "\n";
-    if (arguments.format == "html") err << "scopegraft: this build left `html` out, because npm was missing\n";
+    return 2;
+  }
+  report::Options options = arguments.options;
+  options.html_page = html_page();
+  if (format->name == "html" && options.html_page.empty()) {
+    err << "scopegraft: this build left the format `html` out, because npm was missing\n";
     return 2;
   }
   const profile::ReadResult result = load_profiles(arguments.files);
@@ -39,7 +45,7 @@ int run_report(const ReportArguments& arguments, std::ostream& out, std::ostream
     return 2;
   }
   const auto& profile = std::get<profile::Profile>(result);
-  const std::string text = format->write(report::build(profile, arguments.options), arguments.options);
+  const std::string text = format->write(report::build(profile, options), options);
   if (arguments.output.empty()) {
     out << text << std::flush;
     return out.good() ? 0 : 2;

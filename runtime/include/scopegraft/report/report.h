@@ -34,6 +34,7 @@ struct Options {
   std::size_t width = 80;            // columns of the text
   bool colour = false;
   bool unicode = true;
+  std::string_view html_page;  // of the HTML format, with `@data@` where the data goes; empty: there is none
 };
 
 struct Report {

@@ -17,6 +17,7 @@ std::string callgrind(const Report& report, const Options& options);
 std::string pprof(const Report& report, const Options& options);
 std::string prometheus(const Report& report, const Options& options);
 std::string otlp(const Report& report, const Options& options);
+std::string html(const Report& report, const Options& options);  // empty without options.html_page
 
 [[nodiscard]] inline const std::string& shown_name(const profile::Site& site) {
   return site.name.empty() ? site.function : site.name;

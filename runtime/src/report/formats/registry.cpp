@@ -10,6 +10,7 @@ std::span<const Format> formats() {
       Format{"text", "txt", "tables for a terminal", writers::text},
       Format{"json", "json", "everything, by the schema report.schema.json", writers::json},
       Format{"csv", "csv", "a line per function", writers::csv},
+      Format{"html", "html", "a page for the browser: flame graph, table, histograms", writers::html},
       Format{"folded", "folded", "stacks for flamegraph.pl, inferno, speedscope", writers::folded},
       Format{"speedscope", "speedscope.json", "for speedscope.app", writers::speedscope},
       Format{"chrome-trace", "trace.json", "recorded calls on a time line, for Perfetto or chrome://tracing",

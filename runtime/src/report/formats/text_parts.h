@@ -3,9 +3,9 @@
 
 #include <string>
 
+#include "scopegraft/report/report.h"
 #include "scopegraft/report/table.h"
 #include "scopegraft/report/units.h"
-#include "scopegraft/report/report.h"
 
 namespace scopegraft::report::writers {
 

@@ -1,0 +1,59 @@
+// What happened when: time per window of the chosen function, and of all.
+import {max} from "d3-array";
+import {scaleLinear} from "d3-scale";
+import {select} from "d3-selection";
+import {area, curveMonotoneX, line} from "d3-shape";
+import {amount, duration} from "./units.js";
+
+const kHeight = 150;
+const kMargin = {left: 64, right: 64, top: 14, bottom: 24};
+
+// Totals are cumulative: a window is a difference. Seconds since the start.
+function windowsOf(report, index) {
+  let before = {calls: 0, time: 0, end: 0};
+  return report.windows.map(([end, totals]) => {
+    const [, calls, , time] = totals.find(([fn]) => fn === index) ?? [index, before.calls, 0, before.time];
+    const seconds = Math.max(1e-9, end - before.end);
+    const point = {begin: before.end, end, calls: Math.max(0, calls - before.calls) / seconds, time: Math.max(0, time - before.time) / 1e9 / seconds};
+    before = {calls, time, end};
+    return point;
+  });
+}
+
+export class Timeline {
+  constructor(report) {
+    this.report = report;
+    this.index = null;
+    this.panel = select("#timeline-panel");
+    if (report.windows.length > 1) this.panel.attr("hidden", null);
+  }
+
+  select(index) {
+    this.index = index;
+    this.draw();
+  }
+
+  draw() {
+    if (this.index === null || this.report.windows.length < 2) return;
+    const panel = this.panel.html("");
+    panel.append("h2").text("Over time");
+    const key = panel.append("p").attr("class", "key");
+    key.append("span").attr("class", "of-time").text("time per second");
+    key.append("span").attr("class", "of-calls").text("calls per second");
+    key.append("b").text(this.report.functions[this.index].name);
+
+    const points = windowsOf(this.report, this.index);
+    const width = Math.max(300, panel.node().clientWidth - 34);
+    const x = scaleLinear([0, points[points.length - 1].end], [kMargin.left, width - kMargin.right]);
+    const time = scaleLinear([0, max(points, p => p.time) || 1], [kHeight - kMargin.bottom, kMargin.top]).nice(3);
+    const calls = scaleLinear([0, max(points, p => p.calls) || 1], [kHeight - kMargin.bottom, kMargin.top]).nice(3);
+    const middle = p => x((p.begin + p.end) / 2);
+    const svg = panel.append("svg").attr("class", "timeline").attr("width", width).attr("height", kHeight);
+    svg.selectAll("line").data(time.ticks(3)).join("line").attr("x1", kMargin.left).attr("x2", width - kMargin.right).attr("y1", time).attr("y2", time);
+    svg.append("path").attr("class", "of-time").attr("d", area().x(middle).y0(time(0)).y1(p => time(p.time)).curve(curveMonotoneX)(points));
+    svg.append("path").attr("class", "of-calls").attr("d", line().x(middle).y(p => calls(p.calls)).curve(curveMonotoneX)(points));
+    svg.selectAll("text.left").data(time.ticks(3)).join("text").attr("class", "left").attr("x", kMargin.left - 8).attr("y", time).attr("dy", "0.35em").text(v => duration(v * 1e9));
+    svg.selectAll("text.right").data(calls.ticks(3)).join("text").attr("class", "right").attr("x", width - kMargin.right + 8).attr("y", calls).attr("dy", "0.35em").text(amount);
+    svg.selectAll("text.bottom").data(x.ticks(6)).join("text").attr("class", "bottom").attr("x", x).attr("y", kHeight - 6).text(v => duration(v * 1e9));
+  }
+}
