@@ -22,7 +22,7 @@ double key_of(const Row& row, SortKey key) {
     case SortKey::max:
       return row.max;
     case SortKey::p99:
-      return row.distribution.quantile(0.99);
+      return row.quantile(0.99);
     case SortKey::calls:
       return static_cast<double>(row.calls);
     case SortKey::exceptions:

@@ -194,6 +194,8 @@ class Summing {
 
 }  // namespace
 
+double Row::quantile(double q) const { return std::clamp(distribution.quantile(q), min, std::max(min, max)); }
+
 double Row::exception_rate() const {
   return calls == 0 ? 0 : static_cast<double>(exceptions) / static_cast<double>(calls);
 }

@@ -60,7 +60,7 @@ double key_of(const Rate& rate, SortKey key) {
     case SortKey::max:
       return rate.row->max;
     case SortKey::p99:
-      return rate.row->distribution.quantile(0.99);
+      return rate.row->quantile(0.99);
     case SortKey::memory:
       return rate.row->live;
     case SortKey::name:
@@ -141,7 +141,7 @@ std::string top_frame(const Reading& before, const Reading& now, const TopView& 
     columns[1].cells.push_back(report::percent(rate.total));
     columns[2].cells.push_back(report::amount(rate.calls));
     columns[3].cells.push_back(report::duration(rate.mean, spelling));
-    columns[4].cells.push_back(report::duration(rate.row->distribution.quantile(0.99), spelling));
+    columns[4].cells.push_back(report::duration(rate.row->quantile(0.99), spelling));
     columns[5].cells.push_back(rate.exceptions > 0 ? report::amount(rate.exceptions) : "");
     columns[6].cells.push_back(report::printable(rate.row->name));
     style.inks.push_back(rate.self >= 0.2    ? report::Ink::red

@@ -6,10 +6,11 @@ import {FlameGraph} from "./flame.js";
 import {header} from "./header.js";
 import {slowCalls} from "./slow.js";
 import {FunctionTable} from "./table.js";
-import {followTheme} from "./theme.js";
+import {followTheme, giveHues} from "./theme.js";
 import {Timeline} from "./timeline.js";
 
 const report = load(JSON.parse(document.getElementById("data").textContent));
+giveHues(report.functions);
 header(report);
 
 const flame = new FlameGraph(report, {onSelect: choose});

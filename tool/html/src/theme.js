@@ -23,10 +23,15 @@ export function followTheme(redraw) {
 export const colour = name => getComputedStyle(root).getPropertyValue(`--${name}`).trim();
 export {isDark};
 
-// One hue per namespace or class, so that neighbours of one house look alike.
-export function hue(name) {
-  const scope = name.includes("::") ? name.slice(0, name.lastIndexOf("::")) : name;
-  let hash = 2166136261;
-  for (let i = 0; i < scope.length; ++i) hash = Math.imul(hash ^ scope.charCodeAt(i), 16777619);
-  return ((hash >>> 0) % 3600) / 10;
+// One hue per namespace or class, so that neighbours of one house look alike. The largest houses come first and the
+// golden angle keeps their hues far apart.
+const scopeOf = name => (name.includes("::") ? name.slice(0, name.lastIndexOf("::")) : "");
+const hues = new Map();
+
+export function giveHues(functions) {
+  const weight = new Map();
+  for (const f of functions) weight.set(scopeOf(f.name), (weight.get(scopeOf(f.name)) ?? 0) + f.self);
+  [...weight].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).forEach(([scope], i) => hues.set(scope, (45 + i * 137.508) % 360));
 }
+
+export const hue = name => hues.get(scopeOf(name)) ?? 0;

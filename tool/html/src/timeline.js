@@ -2,7 +2,7 @@
 import {max} from "d3-array";
 import {scaleLinear} from "d3-scale";
 import {select} from "d3-selection";
-import {area, curveMonotoneX, line} from "d3-shape";
+import {area, curveStepAfter, line} from "d3-shape";
 import {amount, duration} from "./units.js";
 
 const kHeight = 150;
@@ -47,11 +47,13 @@ export class Timeline {
     const x = scaleLinear([0, points[points.length - 1].end], [kMargin.left, width - kMargin.right]);
     const time = scaleLinear([0, max(points, p => p.time) || 1], [kHeight - kMargin.bottom, kMargin.top]).nice(3);
     const calls = scaleLinear([0, max(points, p => p.calls) || 1], [kHeight - kMargin.bottom, kMargin.top]).nice(3);
-    const middle = p => x((p.begin + p.end) / 2);
+    // A window is a step: it says nothing of what happened within it.
+    const steps = [...points, {...points[points.length - 1], begin: points[points.length - 1].end}];
+    const at = p => x(p.begin);
     const svg = panel.append("svg").attr("class", "timeline").attr("width", width).attr("height", kHeight);
     svg.selectAll("line").data(time.ticks(3)).join("line").attr("x1", kMargin.left).attr("x2", width - kMargin.right).attr("y1", time).attr("y2", time);
-    svg.append("path").attr("class", "of-time").attr("d", area().x(middle).y0(time(0)).y1(p => time(p.time)).curve(curveMonotoneX)(points));
-    svg.append("path").attr("class", "of-calls").attr("d", line().x(middle).y(p => calls(p.calls)).curve(curveMonotoneX)(points));
+    svg.append("path").attr("class", "of-time").attr("d", area().x(at).y0(time(0)).y1(p => time(p.time)).curve(curveStepAfter)(steps));
+    svg.append("path").attr("class", "of-calls").attr("d", line().x(at).y(p => calls(p.calls)).curve(curveStepAfter)(steps));
     svg.selectAll("text.left").data(time.ticks(3)).join("text").attr("class", "left").attr("x", kMargin.left - 8).attr("y", time).attr("dy", "0.35em").text(v => duration(v * 1e9));
     svg.selectAll("text.right").data(calls.ticks(3)).join("text").attr("class", "right").attr("x", width - kMargin.right + 8).attr("y", calls).attr("dy", "0.35em").text(amount);
     svg.selectAll("text.bottom").data(x.ticks(6)).join("text").attr("class", "bottom").attr("x", x).attr("y", kHeight - 6).text(v => duration(v * 1e9));

@@ -27,6 +27,7 @@ export function bytes(count) {
 }
 
 export function amount(count) {
+  if (!Number.isInteger(count) && Math.abs(count) < 9.995) return three(count);
   if (Math.abs(count) < 9999.5) return String(Math.round(count));
   const units = ["k", "M", "G", "T"];
   let unit = 0;

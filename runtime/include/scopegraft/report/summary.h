@@ -70,6 +70,8 @@ struct Row {
   std::uint64_t first_seen = 0, last_seen = 0;  // ns since the Unix epoch
   std::uint32_t threads = 0;
 
+  // Of the time of one call; within min and max, which are exact where the histogram is not.
+  [[nodiscard]] double quantile(double q) const;
   [[nodiscard]] double exception_rate() const;
   // 1 - bytes still held / bytes allocated, within 0..1.
   [[nodiscard]] double memory_efficiency() const;

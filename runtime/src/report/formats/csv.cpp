@@ -32,9 +32,8 @@ std::string csv(const Report& report, const Options& options) {
     const Row& row = report.summary.rows[i];
     out += quoted(row.name) + ',' + quoted(row.file) + ',' + std::to_string(row.line) + ',' +
            std::to_string(row.calls) + ',' + std::to_string(row.measured);
-    for (const double ns :
-         {row.wall, row.total_error, row.self, row.mean, row.min, row.max, row.stddev, row.distribution.quantile(0.5),
-          row.distribution.quantile(0.9), row.distribution.quantile(0.99)}) {
+    for (const double ns : {row.wall, row.total_error, row.self, row.mean, row.min, row.max, row.stddev,
+                            row.quantile(0.5), row.quantile(0.9), row.quantile(0.99)}) {
       out += ',' + milliseconds(row, ns);
     }
     if (options.include_exceptions) out += ',' + std::to_string(row.exceptions);

@@ -79,8 +79,8 @@ class Page {
     json_.field("total", rounded(row.total)).field("error", rounded(row.total_error)).field("self", rounded(row.self));
     json_.field("mean", rounded(row.mean)).field("meanError", rounded(row.mean_error));
     json_.field("min", rounded(row.min)).field("max", rounded(row.max)).field("stddev", rounded(row.stddev));
-    json_.field("p50", row.distribution.quantile(0.5)).field("p90", row.distribution.quantile(0.9));
-    json_.field("p99", row.distribution.quantile(0.99));
+    json_.field("p50", row.quantile(0.5)).field("p90", row.quantile(0.9));
+    json_.field("p99", row.quantile(0.99));
     json_.field("memory", row.memory_measured != 0);
     if (row.memory_measured != 0) {
       json_.field("peak", row.peak).field("allocated", rounded(row.allocated)).field("kept", rounded(row.live));

@@ -65,9 +65,9 @@ void time_fields(JsonWriter& json, const Row& row, bool windows) {
   time_field(json, "min_ms", row, row.min);
   time_field(json, "max_ms", row, row.max);
   time_field(json, "stddev_ms", row, row.stddev);
-  time_field(json, "p50_ms", row, row.distribution.quantile(0.5));
-  time_field(json, "p90_ms", row, row.distribution.quantile(0.9));
-  time_field(json, "p99_ms", row, row.distribution.quantile(0.99));
+  time_field(json, "p50_ms", row, row.quantile(0.5));
+  time_field(json, "p90_ms", row, row.quantile(0.9));
+  time_field(json, "p99_ms", row, row.quantile(0.99));
   if (row.is_async) {
     time_field(json, "active_time_ms", row, row.total);
     time_field(json, "suspended_time_ms", row, std::max(0.0, row.wall - row.total));

@@ -77,7 +77,7 @@ void add_times(Rows& rows, const Report& report, const Options& options) {
   const Spelling spelling{options.unicode};
   const double all = report.summary.total;
   const auto quantile = [=](double q) {
-    return when_measured([=](const Row& row) { return duration(row.distribution.quantile(q), spelling); });
+    return when_measured([=](const Row& row) { return duration(row.quantile(q), spelling); });
   };
   if (all > 0) {
     rows.add("SELF", 90, when_measured([=](const Row& row) { return duration(row.self, spelling); }));
