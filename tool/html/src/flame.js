@@ -150,7 +150,7 @@ export class FlameGraph {
     context.clearRect(0, 0, width, height);
     context.font = `12px ${colour("font")}`;
     context.textBaseline = "middle";
-    this.letter = context.measureText("abcdefghijklmnopqrstuvwxyz").width / 26;
+    this.letter = context.measureText("abcdefghijklmnopqrstuvwxyz_0123456789::").width / 39 * 1.04;
     const colours = this.colours();
     const from = Math.floor(this.box.scrollTop / kRow);
     const to = Math.min(this.layout.rows.length, Math.ceil((this.box.scrollTop + height) / kRow));
