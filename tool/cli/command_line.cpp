@@ -88,12 +88,13 @@ void add_report(CLI::App& app, Options& o, const Terminal& terminal) {
            "self, total, mean, max, p99, calls, exceptions, memory, name", "order");
   add_word(*sub, "--group-by", options.group_by, report::group_by, "function, thread, file, class", "one row per");
   add_word(*sub, "--weight", options.weight, report::weight, "time, calls, memory", "width of boxes in flame graphs");
-  sub->add_option("--filter", options.filters, "only functions that match: a part of the name, or a glob with *");
+  sub->add_option("--filter", options.filters, "only functions that match: a part of the name, or a glob with *")
+      ->allow_extra_args(false);
   sub->add_option("-n,--top", options.top, "rows of the table, 0 for all")->capture_default_str();
   sub->add_flag("--tree", options.tree, "the tree of calls");
   sub->add_flag("--leaks", options.leaks, "memory that was never freed");
-  sub->add_option("--callers", options.callers_of, "who calls this function");
-  sub->add_option("--callees", options.callees_of, "whom this function calls");
+  sub->add_option("--callers", options.callers_of, "who calls this function")->allow_extra_args(false);
+  sub->add_option("--callees", options.callees_of, "whom this function calls")->allow_extra_args(false);
   sub->add_flag("!--no-memory", options.include_memory, "leave out memory");
   sub->add_flag("!--no-exceptions", options.include_exceptions, "leave out exceptions");
   add_time(*sub, "--start", options.start, "only what happened from here on");
@@ -127,7 +128,7 @@ void add_top(CLI::App& app, Options& o, const Terminal& terminal) {
   sub->add_flag("--once", o.top.once, "one picture, then end");
   add_word(*sub, "--sort", o.top.view.sort, report::sort_key,
            "self, total, mean, max, p99, calls, exceptions, memory, name", "order");
-  sub->add_option("--filter", o.top.view.filters, "only functions that match");
+  sub->add_option("--filter", o.top.view.filters, "only functions that match")->allow_extra_args(false);
 }
 
 void add_tune(CLI::App& app, Options& o) {
