@@ -71,7 +71,7 @@ class Commands(support.Scratch):
         self.assertEqual(next(f for f in merged["functions"] if f["name"] == "shop::load")["call_count"], 400)
         for name in "csv html folded speedscope chrome-trace callgrind pprof prometheus otlp".split():
             self.tool("report", "-f", name, "-o", f"a.{name}", "a.scopegraft")
-            self.assertGreater((self.dir / f"a.{name}").stat().st_size, 50)
+            self.assertGreater((self.dir / f"a.{name}").stat().st_size, 20)
 
     def test_the_newest_profile_is_taken(self):
         state = {"XDG_STATE_HOME": str(self.dir / "state")}
