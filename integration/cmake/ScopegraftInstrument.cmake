@@ -57,13 +57,15 @@ function(scopegraft_instrument)
     if(NOT before)
       set(before ${CMAKE_CXX_COMPILER_LAUNCHER})
     endif()
-    if(before MATCHES "scopegraft")
+    get_target_property(instrumented ${target} SCOPEGRAFT_INSTRUMENTED)
+    if(instrumented)
       message(FATAL_ERROR "scopegraft_instrument: '${target}' is instrumented already")
     endif()
     # Launchers may hold generator expressions from 3.27 on only: the program's path is resolved here.
     _scopegraft_program(program)
     list(TRANSFORM launcher REPLACE "^.*TARGET_FILE:Scopegraft::scopegraft.*$" "${program}")
     set_property(TARGET ${target} PROPERTY CXX_COMPILER_LAUNCHER ${launcher} ${before})
+    set_property(TARGET ${target} PROPERTY SCOPEGRAFT_INSTRUMENTED TRUE)
     # Another rules file is another build. The file itself stands in the depfiles.
     if(TARGET scopegraft)  # the tool is part of this build
       add_dependencies(${target} scopegraft scopegraft-rewrite)

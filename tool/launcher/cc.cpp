@@ -50,6 +50,7 @@ class Compilation {
     rule_files_.push_back(context_.engine.string());
   }
 
+  // `sources` may hold functions that a rule matches; the others of the command cannot.
   int run_all(const std::vector<SourceInput>& sources) {
     for (const SourceInput& source : sources) {
       Work work{source, unit_files(context_.store, object_of(source), source.path), {}};
@@ -58,8 +59,8 @@ class Compilation {
       if (work.rewrite.status == RewriteStatus::rewritten) works_.push_back(std::move(work));
     }
     if (strict_failure_) return EXIT_FAILURE;
-    if (works_.empty()) return pass_through(command_.words());
     if (is_up_to_date()) return EXIT_SUCCESS;
+    if (works_.empty()) return compile_plain();
     return works_.size() == 1 ? compile_one() : compile_many();
   }
 
@@ -99,6 +100,17 @@ class Compilation {
     // The streams are captured, which would turn the colours of a terminal off.
     if (!told && isatty(STDERR_FILENO) != 0) words.push_back("-fdiagnostics-color=always");
     return run(words, Streams::captured);
+  }
+
+  // Nothing to graft today. Another day's rules may match: they stand in the depfile all the same.
+  int compile_plain() {
+    if (!command_.writes_depfile) return pass_through(command_.words());
+    const int code = run(command_.words(), Streams::inherited).exit_code;
+    if (code == 0) {
+      mend_depfile();
+      remember();
+    }
+    return code;
   }
 
   int compile_one() {
@@ -161,15 +173,24 @@ class Compilation {
     static_cast<void>(write_file(command_.depfile, write_depfile(mend(parse_depfile(*text), originals, rule_files_))));
   }
 
+  UnitFiles files_of_unit() const {
+    const SourceInput& source = command_.sources[0];
+    return unit_files(context_.store, object_of(source), source.path);
+  }
+
   // All that the object depends on, as one text: rewritten text, command, compiler, every file that was read.
   std::string state() const {
-    const Work& work = works_[0];
+    const UnitFiles files = files_of_unit();
     std::string text;
     for (const std::string& word : rewritten_command().words()) text += word + '\n';
-    text += stamp_of(find_program(command_.compiler)) + '\n' + read_file(work.files.rewritten).value_or("") + '\n';
-    std::vector<std::string> reads = work.rewrite.reads;
-    for (const auto& [copy, original] : work.rewrite.originals) reads.push_back(copy), reads.push_back(original);
-    if (const auto deps = read_file(work.files.depfile))
+    text += stamp_of(find_program(command_.compiler)) + '\n';
+    std::vector<std::string> reads;
+    for (const Work& work : works_) {
+      text += read_file(work.files.rewritten).value_or("") + '\n';
+      reads = work.rewrite.reads;
+      for (const auto& [copy, original] : work.rewrite.originals) reads.push_back(copy), reads.push_back(original);
+    }
+    if (const auto deps = read_file(files.depfile))
       for (const DependencyRule& rule : parse_depfile(*deps)) reads.insert(reads.end(), rule.prerequisites.begin(), rule.prerequisites.end());
     std::sort(reads.begin(), reads.end());
     reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
@@ -178,26 +199,24 @@ class Compilation {
     return hash_text(text);
   }
 
-  bool can_be_remembered() const { return works_.size() == 1 && command_.sources.size() == 1 && !command_.links; }
+  bool can_be_remembered() const { return command_.sources.size() == 1 && command_.writes_depfile && !command_.links; }
 
   void remember() const {
     if (!can_be_remembered()) return;
-    const Work& work = works_[0];
-    if (command_.writes_depfile) static_cast<void>(write_file(work.files.depfile, read_file(command_.depfile).value_or("")));
-    static_cast<void>(write_file(work.files.stamp, state() + '\n' + stamp_of(object_of(work.source)) + '\n'));
+    const UnitFiles files = files_of_unit();
+    static_cast<void>(write_file(files.depfile, read_file(command_.depfile).value_or("")));
+    static_cast<void>(write_file(files.stamp, state() + '\n' + stamp_of(object_of(command_.sources[0])) + '\n'));
   }
 
   // The rules changed but not what they make of this unit: the object stands, only its time stamp moves.
   bool is_up_to_date() const {
     if (!can_be_remembered()) return false;
-    const Work& work = works_[0];
-    const std::string object = object_of(work.source);
-    const auto known = read_file(work.files.stamp);
+    const UnitFiles files = files_of_unit();
+    const std::string object = object_of(command_.sources[0]);
+    const auto known = read_file(files.stamp);
     if (!known || *known != state() + '\n' + stamp_of(object) + '\n') return false;
-    if (command_.writes_depfile) {
-      const auto deps = read_file(work.files.depfile);
-      if (!deps || !write_file(command_.depfile, write_depfile(mend(parse_depfile(*deps), {}, rule_files_))).empty()) return false;
-    }
+    const auto deps = read_file(files.depfile);
+    if (!deps || !write_file(command_.depfile, write_depfile(mend(parse_depfile(*deps), {}, rule_files_))).empty()) return false;
     if (utimensat(AT_FDCWD, object.c_str(), nullptr, 0) != 0) return false;
     remember();
     return true;
@@ -262,7 +281,6 @@ int run_cc(const CcOptions& options) {
     return EXIT_FAILURE;
   }
   std::erase_if(sources, [&](const SourceInput& s) { return unit_relevance(loaded.rules, *command, s.path) == rules::Relevance::never; });
-  if (sources.empty()) return pass_through(options.command);
   return Compilation(options, std::move(*command), loaded.rules).run_all(sources);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <fstream>
 #include <iterator>
 #include <string_view>
@@ -29,6 +30,30 @@ std::string base_name(const std::string& path) { return std::filesystem::path(pa
 bool is_launcher(const std::string& word) {
   const std::string name = base_name(word);
   return std::find(kLaunchers.begin(), kLaunchers.end(), name) != kLaunchers.end();
+}
+
+// "g++", "x86_64-linux-gnu-gcc-12", "clang++-22", "c++": a compiler, whatever stands before it.
+bool is_compiler(const std::string& word) {
+  std::string name = base_name(word);
+  while (!name.empty() && (std::isdigit(static_cast<unsigned char>(name.back())) != 0 || name.back() == '.')) name.pop_back();
+  if (!name.empty() && name.back() == '-' ) name.pop_back();
+  static constexpr std::array names = {"g++", "gcc", "c++", "cc", "clang", "clang++"};
+  return std::any_of(names.begin(), names.end(), [&](const std::string_view known) {
+    if (!std::string_view(name).ends_with(known)) return false;
+    return name.size() == known.size() || name[name.size() - known.size() - 1] == '-';
+  });
+}
+
+// How many words stand before the compiler. A launcher that is not known is recognised by the compiler behind it.
+std::size_t count_launchers(const std::vector<std::string>& words) {
+  for (std::size_t i = 0; i < words.size() && (i == 0 || words[i][0] != '-'); ++i)
+    if (is_compiler(words[i])) return i;
+  std::size_t at = 0;
+  // Behind `env`, assignments belong to the launcher; behind `nice`, options do.
+  while (at < words.size() && (is_launcher(words[at]) || (at > 0 && (words[at].find('=') != std::string::npos || words[at][0] == '-')))) ++at;
+  for (std::size_t i = at; i < words.size(); ++i)
+    if (at > 0 && is_compiler(words[i])) return i;
+  return at;
 }
 
 Language language_of_extension(const std::string& path) {
@@ -113,10 +138,8 @@ std::vector<std::string> CompilerCommand::words() const {
 
 std::optional<CompilerCommand> parse_command(const std::vector<std::string>& words) {
   CompilerCommand command;
-  std::size_t at = 0;
-  // Behind `env`, assignments belong to the launcher; behind `nice`, options do.
-  while (at < words.size() && (is_launcher(words[at]) || (at > 0 && (words[at].find('=') != std::string::npos || words[at][0] == '-'))))
-    command.launchers.push_back(words[at++]);
+  std::size_t at = count_launchers(words);
+  command.launchers.assign(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at));
   if (at == words.size() || words[at].empty()) return std::nullopt;
   command.compiler = words[at++];
   for (; at < words.size(); ++at) expand(words[at], command.arguments, 0);

@@ -33,6 +33,14 @@ TEST(CommandLine, KeepsLaunchersBeforeTheCompiler) {
   EXPECT_EQ(c.words(), (std::vector<std::string>{"ccache", "/usr/bin/distcc", "clang++", "-c", "a.cc"}));
 }
 
+TEST(CommandLine, AnUnknownLauncherIsSeenByTheCompilerBehindIt) {
+  const CompilerCommand c = parse({"/opt/log.sh", "x86_64-linux-gnu-g++-12", "-c", "a.cc"});
+  EXPECT_EQ(c.launchers, (std::vector<std::string>{"/opt/log.sh"}));
+  EXPECT_EQ(c.compiler, "x86_64-linux-gnu-g++-12");
+  EXPECT_EQ(parse({"nice", "-n", "5", "clang++-22", "-c", "a.cc"}).compiler, "clang++-22");
+  EXPECT_EQ(parse({"/opt/vendor-compiler", "-c", "a.cc"}).compiler, "/opt/vendor-compiler");
+}
+
 TEST(CommandLine, AValueOfAnOptionIsNoSource) {
   const CompilerCommand c = parse({"g++", "-include", "pre.cpp", "-x", "c++", "-c", "body.inc", "-I", "inc.cpp"});
   ASSERT_EQ(c.sources.size(), 1u);
