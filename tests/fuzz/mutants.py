@@ -3,7 +3,7 @@
 
     mutants.py --build BUILD [--seed N] [--count N | --seconds N] [--compiler NAME ...]
 
-The samples are the inputs of the golden cases that are one file, and programs of programs.py. Most mutants do not compile; those that do
+The samples are the golden cases that are one file, and programs of programs.py. Most mutants do not compile; those that do
 are shapes nobody would think of.
 """
 import pathlib
@@ -24,12 +24,12 @@ POOL = ("{", "}", ";", "(", ")", "{}", "{;}", "static", "inline", "constexpr", "
 
 
 def samples():
-    """[(path, text)] of the golden inputs that stand alone."""
+    """The texts of the golden cases that stand alone."""
     found = []
-    for place in sorted((ROOT / "tests" / "golden" / "cases").glob("*/input")):
-        files = [path for path in place.rglob("*") if path.is_file()]
-        if len(files) == 1 and files[0].suffix in (".cpp", ".cc"):
-            found.append((files[0], files[0].read_text(encoding="latin-1")))
+    for main in sorted((ROOT / "tests" / "golden").glob("*/main.cpp")):
+        others = [path for path in main.parent.iterdir() if path.suffix in (".h", ".hpp", ".cpp", ".inc", ".def") and path != main]
+        if not others:
+            found.append(main.read_text(encoding="latin-1"))
     return found
 
 
@@ -70,7 +70,7 @@ class Mutant:
 def make_mutant(seed, compiler):
     rng = random.Random(f"mutant-{seed}-{compiler}")
     if SAMPLES and rng.random() < 0.5:
-        path, text = rng.choice(SAMPLES)
+        text = rng.choice(SAMPLES)
         others, flags = {}, [f"-std=gnu++{rng.choice((17, 20, 20))}", "-O1"]
     else:
         program = programs.make_program(rng.randrange(10**6), compiler)

@@ -6,6 +6,10 @@
 #define SCOPEGRAFT_GRAFT_H
 #ifdef __cplusplus
 #pragma GCC system_header
+#if defined(__GNUC__) && !defined(__clang__)
+// GCC spares the main file this warning and no longer knows it as that behind `#line`.
+#pragma GCC diagnostic ignored "-Wsubobject-linkage"
+#endif
 #pragma pack(push)
 #pragma pack()
 

@@ -1,5 +1,6 @@
 #include "parse/obstacle.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -52,6 +53,14 @@ std::string by_attribute(const clang::FunctionDecl& function) {
   return "";
 }
 
+// __asan_default_options and its like: the sanitizer asks them before any library is relocated.
+bool is_sanitizer_hook(const clang::FunctionDecl& function) {
+  if (!function.getDeclName().isIdentifier()) return false;
+  const llvm::StringRef name = function.getName();
+  static constexpr std::array kHooks = {"__asan_", "__ubsan_", "__tsan_", "__lsan_", "__msan_", "__hwasan_", "__sanitizer_", "__sancov_"};
+  return std::any_of(kHooks.begin(), kHooks.end(), [&](const char* hook) { return name.starts_with(hook); });
+}
+
 }  // namespace
 
 std::string obstacle(const clang::FunctionDecl& function, const clang::ASTContext& context) {
@@ -59,6 +68,7 @@ std::string obstacle(const clang::FunctionDecl& function, const clang::ASTContex
   if (function.isDefaulted()) return "defaulted: it has no body in the source";
   if (function.isConsteval()) return "consteval: it never runs";
   if (std::string attribute = by_attribute(function); !attribute.empty()) return attribute;
+  if (is_sanitizer_hook(function)) return "a sanitizer calls it before the program is set up";
   if (is_coroutine(function)) return "coroutine";
   if (!context.getLangOpts().CPlusPlus20 && must_be_constexpr(function, context))
     return "constexpr before C++20: no guard is allowed in it";
