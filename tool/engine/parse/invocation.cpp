@@ -27,7 +27,7 @@ class ErrorList final : public clang::DiagnosticConsumer {
 
 // Warnings are the compiler's business; -Wp, may define macros.
 bool is_warning_flag(const std::string& word) {
-  return (word.starts_with("-W") && !word.starts_with("-Wp,")) || word.starts_with("-pedantic");
+  return (word.starts_with("-W") && !word.starts_with("-Wp,")) || word.starts_with("-pedantic") || word == "-w";
 }
 
 }  // namespace
@@ -55,7 +55,8 @@ Invocation make_invocation(const std::vector<std::string>& arguments, const std:
                [](const std::string& word) { return !is_warning_flag(word); });
   const auto files = llvm::vfs::getRealFileSystem();
   for (;;) {
-    std::vector<std::string> words = {"clang++", "-fsyntax-only", "-w"};
+    // Not -w: this one also lets pass what Clang calls an error and GCC a warning (`register`, narrowing, its own extensions).
+    std::vector<std::string> words = {"clang++", "-fsyntax-only", "-Wno-everything"};
     if (!resource_directory.empty()) words.insert(words.end(), {"-resource-dir", resource_directory});
     words.insert(words.end(), kept.begin(), kept.end());
     words.insert(words.end(), {"--", source});
