@@ -150,6 +150,7 @@ Unit parse_once(const ParseRequest& request, const std::vector<std::string>& arg
   options.getFrontendOpts().DisableFree = true;
   options.getDependencyOutputOpts() = clang::DependencyOutputOptions();
   options.getDiagnosticOpts().IgnoreWarnings = true;
+  options.getDiagnosticOpts().ShowCarets = false;  // nor the count of errors at the end
   auto compiler = std::make_shared<clang::CompilerInstance>(invocation.value);
   compiler->setVirtualFileSystem(llvm::vfs::getRealFileSystem());
   FirstError first_error;

@@ -52,9 +52,18 @@ void place(const clang::FunctionDecl& function, const clang::ASTContext& context
     return;
   }
   candidate.offset = offset + clang::Lexer::MeasureTokenLength(brace, sources, context.getLangOpts());
-  candidate.brace_line = sources.getLineNumber(file, offset);
-  candidate.brace_column = sources.getColumnNumber(file, offset);
-  const clang::PresumedLoc presumed = sources.getPresumedLoc(brace);
+  // A spliced line end before the brace counts as part of it.
+  const std::string_view text = preprocessing.graph.instances[static_cast<std::size_t>(candidate.instance)].text;
+  unsigned begin = offset;
+  while (begin + 1 < candidate.offset && text[begin] == '\\') {
+    const std::size_t newline = text.find('\n', begin);
+    if (newline == std::string_view::npos || newline >= candidate.offset) break;
+    begin = static_cast<unsigned>(newline) + 1;
+  }
+  candidate.brace_line = sources.getLineNumber(file, begin);
+  candidate.brace_column = sources.getColumnNumber(file, begin);
+  const auto last = static_cast<clang::SourceLocation::IntTy>(candidate.offset - 1 - offset);
+  const clang::PresumedLoc presumed = sources.getPresumedLoc(brace.getLocWithOffset(last));
   candidate.presumed_line = presumed.getLine();
   candidate.presumed_file = presumed.getFilename();
   if (preprocessing.graph.instances[static_cast<std::size_t>(candidate.instance)].forced)

@@ -1,0 +1,9 @@
+#include <cstdio>
+static int f() {
+  return __LINE__;
+}
+int main()
+{
+  std::printf("%d %d\n", f(), __LINE__);
+}
+

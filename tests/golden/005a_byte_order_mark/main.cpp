@@ -1,0 +1,3 @@
+﻿#include <cstdio>
+#include "h.h"
+int main() { std::printf("%d %d\n", f(), __LINE__); }

@@ -1,0 +1,3 @@
+#include <cstdio>
+	static	int f()	{	return __LINE__;	}
+		int main()		{	std::printf("%d %d\n", f(),	__LINE__);	}

@@ -1,0 +1,1 @@
+inline const char* stamp() { return __TIMESTAMP__; }

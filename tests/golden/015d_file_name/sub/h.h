@@ -1,0 +1,1 @@
+inline const char* in_header() { return __FILE_NAME__; }
