@@ -131,12 +131,16 @@ std::string guard(const Site& site, const rules::Options& options, std::string_v
   if (site.form == GuardForm::coroutine) text += ";async";
   const std::string words = "(" + literal(site.name) + ", " + place + ", " + literal(text);
   std::string condition = condition_expression(options.condition.value);
-  if (site.form == GuardForm::constant) {
-    if (!condition.empty()) condition = ", __builtin_is_constant_evaluated() || static_cast<bool>(" + condition + ")";
-    return "::scopegraft_rt::ConstexprScope " + scope_name(site) + words + condition + ");";
-  }
   if (!condition.empty()) condition = ", static_cast<bool>(" + condition + ")";
   const std::string site_name = "sg_site_" + suffix(site);
+  if (site.form == GuardForm::constant) {
+    // No static local may stand in the function itself.
+    if (!condition.empty()) condition = ", __builtin_is_constant_evaluated() ||" + condition.substr(1);
+    const std::string place_name = "sg_place_" + suffix(site);
+    return "struct " + place_name + " { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site " +
+           site_name + words + "); return " + site_name + "; } }; ::scopegraft_rt::ConstexprScope " + scope_name(site) +
+           "(" + place_name + "::sg_site" + condition + ");";
+  }
   const std::string scope = site.form == GuardForm::coroutine ? "::scopegraft_rt::AsyncScope " : "::scopegraft_rt::Scope ";
   std::string result = "static ::scopegraft_rt::Site " + site_name + words + "); " + scope + scope_name(site) + "(" +
                        site_name + condition + ");";

@@ -12,7 +12,7 @@ namespace scopegraft::engine {
 
 enum class GuardForm {
   plain,       // static Site + Scope
-  constant,    // ConstexprScope: no static, does nothing in constant evaluation
+  constant,    // ConstexprScope: does nothing in constant evaluation, its site stands in a local class
   coroutine,   // static Site + AsyncScope
 };
 
