@@ -151,6 +151,15 @@ class Scope {
 #endif
 class ConstexprScope {
  public:
+  // `sg_site` gives the site out of a class beside the guard: a constexpr function may name a function that is not constexpr.
+  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 explicit ConstexprScope(Site& (*sg_site)()) noexcept
+      : sg_node_(0), sg_parent_(0), sg_start_(0), sg_uncaught_(0) {
+    if (!__builtin_is_constant_evaluated()) sg_enter(sg_site());
+  }
+  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ConstexprScope(Site& (*sg_site)(), bool sg_condition) noexcept
+      : sg_node_(0), sg_parent_(0), sg_start_(0), sg_uncaught_(0) {
+    if (!__builtin_is_constant_evaluated() && sg_condition) sg_enter(sg_site());
+  }
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ConstexprScope(const char* sg_function, const char* sg_file, sg_u32 sg_line,
                                                                sg_u32 sg_column, const char* sg_options) noexcept
       : sg_node_(0), sg_parent_(0), sg_start_(0), sg_uncaught_(0) {
@@ -171,8 +180,11 @@ class ConstexprScope {
   SCOPEGRAFT_RT_INLINE void sg_open(const char* sg_function, const char* sg_file, sg_u32 sg_line, sg_u32 sg_column,
                                     const char* sg_options) noexcept {
     Site* const sg_site = sg_rt_site(sg_function, sg_file, sg_line, sg_column, sg_options);
-    if (sg_site == 0 || __atomic_load_n(&sg_site->sg_id, __ATOMIC_RELAXED) < 0) return;
-    const Entered sg_entered = sg_rt_enter(sg_site);
+    if (sg_site != 0) sg_enter(*sg_site);
+  }
+  SCOPEGRAFT_RT_INLINE void sg_enter(Site& sg_site) noexcept {
+    if (__atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED) < 0) return;
+    const Entered sg_entered = sg_rt_enter(&sg_site);
     sg_node_ = sg_entered.sg_node;
     sg_start_ = sg_entered.sg_start;
     sg_parent_ = sg_rt_thread.sg_parent;

@@ -7,8 +7,9 @@ namespace {
 
 TEST(Condition, BecomesCallsOfTheRuntime) {
   EXPECT_EQ(condition_expression("env_set(PROFILE) || load_high(0.8)"),
-            "::scopegraft_rt::env_set(\"PROFILE\") || ::scopegraft_rt::load_high(0.8)");
-  EXPECT_EQ(condition_expression("!debug_mode && (load_high)"), "!::scopegraft_rt::debug_mode() && (::scopegraft_rt::load_high())");
+            "(::scopegraft_rt::env_set(\"PROFILE\") || ::scopegraft_rt::load_high(0.8))");
+  EXPECT_EQ(condition_expression("!debug_mode && (load_high(1) || user_flagged(beta))"),
+            "(!::scopegraft_rt::debug_mode() && (::scopegraft_rt::load_high(1.0) || ::scopegraft_rt::user_flagged(\"beta\")))");
   EXPECT_EQ(condition_expression("env_equals(MODE, \"fast lane\")"), "::scopegraft_rt::env_equals(\"MODE\", \"fast lane\")");
 }
 
@@ -17,10 +18,13 @@ TEST(Condition, CallsFunctionsOfTheProgramByTheirWholeName) {
 }
 
 TEST(Condition, LeavesAnExpressionOverParametersAlone) {
-  EXPECT_EQ(condition_expression("arg(f(n, \")\") > 100)"), "(f(n, \")\") > 100)");
+  EXPECT_EQ(condition_expression("arg(f(n, \")\") > 100)"), "static_cast<bool>(f(n, \")\") > 100)");
 }
 
-TEST(Condition, IsEmptyForNone) { EXPECT_EQ(condition_expression(""), ""); }
+TEST(Condition, IsEmptyForNoneAndForAMistake) {
+  EXPECT_EQ(condition_expression(""), "");
+  EXPECT_EQ(condition_expression("nonsense("), "");
+}
 
 }  // namespace
 }  // namespace scopegraft::engine

@@ -37,7 +37,7 @@ TEST(ExplainJson, IsOneObjectPerLineWithTheOriginOfEachOption) {
   ASSERT_TRUE(std::getline(lines, line));
   const auto first = nlohmann::json::parse(line);
   EXPECT_EQ(first["outcome"], "profiled");
-  EXPECT_EQ(first["options"]["track_memory"]["value"], true);
+  EXPECT_EQ(first["options"]["track_memory"]["value"], "true");
   EXPECT_EQ(first["options"]["track_memory"]["origin"], "r.yaml:3:1");
   ASSERT_TRUE(std::getline(lines, line));
   EXPECT_EQ(nlohmann::json::parse(line)["reason"], "naked");

@@ -20,7 +20,7 @@ TEST(Guard, IsASiteAndAScope) {
 TEST(Guard, HasAConditionBehindTheSite) {
   rules::Options options;
   options.condition.value = "arg(n > 1)";
-  EXPECT_THAT(guard(site_at(1, 1), options, ""), HasSubstr("sg_scope_1_1(sg_site_1_1, static_cast<bool>((n > 1)));"));
+  EXPECT_THAT(guard(site_at(1, 1), options, ""), HasSubstr("sg_scope_1_1(sg_site_1_1, static_cast<bool>(n > 1));"));
 }
 
 TEST(Guard, HandsArgumentsOverWhenTheyAreTracked) {
@@ -42,7 +42,7 @@ TEST(Guard, KeepsItsStaticOutOfAFunctionThatMayBeConstant) {
   rules::Options options;
   options.condition.value = "arg(n > 1)";
   EXPECT_THAT(guard(site, options, ""),
-              HasSubstr("(sg_place_1_1::sg_site, __builtin_is_constant_evaluated() || static_cast<bool>((n > 1)));"));
+              HasSubstr("(sg_place_1_1::sg_site, __builtin_is_constant_evaluated() || static_cast<bool>(n > 1));"));
 }
 
 TEST(Guard, HasNoCommaOutsideParentheses) {

@@ -9,6 +9,7 @@
 #include "clang/Lex/Preprocessor.h"
 #include "plan/decorator.h"
 #include "plan/lexical.h"
+#include "rules/decorator.h"
 
 namespace scopegraft::engine {
 namespace {
@@ -194,9 +195,9 @@ class Watcher final : public clang::PPCallbacks {
     if (instance == nullptr) return;
     const auto index = static_cast<int>(instance - result_.graph.instances.data());
     const DecoratorText text = read_decorator(instance->text, offset);
-    rules::DecoratorFacts facts = text.facts;
-    facts.at = {instance->spelled, sources_.getExpansionLineNumber(range.getBegin()),
-                sources_.getExpansionColumnNumber(range.getBegin())};
+    const rules::DecoratorFacts facts = rules::parse_decorator(
+        text.arguments, {instance->spelled, sources_.getExpansionLineNumber(range.getBegin()),
+                         sources_.getExpansionColumnNumber(range.getBegin())});
     for (const std::size_t place : text.declaration_begins) result_.decorators[{index, place}] = facts;
   }
 

@@ -1,9 +1,4 @@
-// `condition:` of a rule -> a C++ expression. Part of spelling; pure; any thread.
-//
-//   env_set(X)  env_equals(X, value)  debug_mode  load_high  load_high(0.8)  user_flagged(f)
-//   call(my::predicate)   any bool() function of the program
-//   arg(n > 100)          any C++ expression over the parameters
-//   ||  &&  !  ( )
+// `condition:` of a rule -> a C++ expression of type bool. Part of spelling; pure; any thread.
 #pragma once
 
 #include <string>
@@ -11,7 +6,7 @@
 
 namespace scopegraft::engine {
 
-// "" for an empty condition. Words that are none of the above stay as they are: the rules have been checked before.
+// "" for a condition that is always true, and for one that the rules would have refused.
 [[nodiscard]] std::string condition_expression(std::string_view condition);
 
 }  // namespace scopegraft::engine

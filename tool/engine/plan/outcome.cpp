@@ -26,50 +26,10 @@ const char* word(Explanation::Outcome outcome) {
   return "";
 }
 
-Json value_of(const rules::SampleRate& rate) { return rate.automatic ? Json("auto") : Json(rate.rate); }
-
-Json value_of(const std::vector<rules::Collector>& collectors) {
-  Json list = Json::array();
-  for (const rules::Collector& collector : collectors) {
-    Json parameters = Json::object();
-    for (const auto& [key, value] : collector.parameters) parameters[key] = value;
-    list.push_back(collector.parameters.empty() ? Json(collector.name) : Json{{collector.name, parameters}});
-  }
-  return list;
-}
-
-Json value_of(const std::vector<std::pair<std::string, std::string>>& pairs) {
-  Json object = Json::object();
-  for (const auto& [key, value] : pairs) object[key] = value;
-  return object;
-}
-
-template <class T>
-Json value_of(const T& value) {
-  return Json(value);
-}
-
 Json options_json(const rules::Options& options) {
   Json json = Json::object();
-  const auto add = [&json](const char* key, const auto& setting) {
-    json[key] = {{"value", value_of(setting.value)}, {"origin", setting.origin}};
-  };
-  add("name", options.name);
-  add("sample_rate", options.sample_rate);
-  add("track_memory", options.track_memory);
-  add("track_args", options.track_args);
-  add("track_exceptions", options.track_exceptions);
-  add("inherit_context", options.inherit_context);
-  add("create_span", options.create_span);
-  add("per_instance", options.per_instance);
-  add("condition", options.condition);
-  add("context_fields", options.context_fields);
-  add("add_context", options.add_context);
-  add("collectors", options.collectors);
-  add("redact", options.redact);
-  add("group_by", options.group_by);
-  add("keep_slow", options.keep_slow_ns);
-  add("overhead_budget", options.overhead_budget);
+  for (const rules::SpelledOption& option : rules::spell(options))
+    json[option.key] = {{"value", option.value}, {"origin", option.origin}};
   return json;
 }
 

@@ -56,6 +56,7 @@ class Rewriter {
     explanation.rule = decision.rule;
     explanation.reason = decision.reason;
     explanation.options = decision.options;
+    if (decision.outcome == rules::Outcome::skipped) explanation.outcome = Explanation::Outcome::skipped;
     if (decision.profiled) {
       const Site site = site_of(candidate, explanation.file);
       explanation.reason = obstacle_of(candidate, decision, site);

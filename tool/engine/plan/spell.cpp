@@ -131,7 +131,7 @@ std::string guard(const Site& site, const rules::Options& options, std::string_v
   if (site.form == GuardForm::coroutine) text += ";async";
   const std::string words = "(" + literal(site.name) + ", " + place + ", " + literal(text);
   std::string condition = condition_expression(options.condition.value);
-  if (!condition.empty()) condition = ", static_cast<bool>(" + condition + ")";
+  if (!condition.empty()) condition = ", " + condition;
   const std::string site_name = "sg_site_" + suffix(site);
   if (site.form == GuardForm::constant) {
     // No static local may stand in the function itself.
