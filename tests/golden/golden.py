@@ -331,7 +331,7 @@ def main():
         folders = [p for p in folders if any(word in p.name for word in options.cases)]
     if not folders:
         print("no such case")
-        return 1
+        return 1 if options.cases else 0
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         for name, failure in pool.map(lambda folder: check(folder, options), folders):

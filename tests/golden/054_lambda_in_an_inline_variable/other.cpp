@@ -1,0 +1,3 @@
+#include "h.h"
+int other();
+int other() { return value(3) + counter; }

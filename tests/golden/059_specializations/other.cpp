@@ -1,0 +1,2 @@
+#include "h.h"
+template int far<int>(int);

@@ -1,0 +1,3 @@
+#include "h.h"
+int other(int);
+int other(int x) { return shared(x) + count(); }

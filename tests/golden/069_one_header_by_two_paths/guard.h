@@ -1,0 +1,4 @@
+#ifndef GUARD
+#define GUARD
+inline int guarded() { return 2; }
+#endif

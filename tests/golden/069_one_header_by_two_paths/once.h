@@ -1,0 +1,2 @@
+#pragma once
+inline int once() { return 1; }

@@ -1,0 +1,2 @@
+#pragma once
+inline int next2() { return 5; }

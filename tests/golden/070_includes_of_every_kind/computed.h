@@ -1,0 +1,2 @@
+inline int computed() { return 6; }
+#include "q.h"

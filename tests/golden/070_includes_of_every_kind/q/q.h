@@ -1,0 +1,1 @@
+inline const char* quoted() { return __FILE__; }

@@ -1,0 +1,1 @@
+inline int rel() { return 1; }

@@ -1,0 +1,1 @@
+inline int near() { return 2; }

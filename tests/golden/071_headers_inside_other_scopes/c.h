@@ -1,0 +1,1 @@
+static inline int c_function(void) { return 1; }

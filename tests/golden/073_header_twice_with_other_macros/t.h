@@ -1,0 +1,5 @@
+#ifdef WIDE
+static long NAME(long x) { return x; }
+#else
+static int NAME(int x) { return x; }
+#endif

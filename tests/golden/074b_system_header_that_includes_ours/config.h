@@ -1,0 +1,2 @@
+#pragma once
+inline int ours() { return 3; }

@@ -1,0 +1,3 @@
+#include "h.h"
+namespace { int f() { return 1; } }
+int a() { return f() + h(); }

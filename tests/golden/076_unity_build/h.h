@@ -1,0 +1,3 @@
+#pragma once
+inline int h() { return 4; }
+int a();

@@ -1,0 +1,2 @@
+#include "a.cc"
+#include "b.cc"

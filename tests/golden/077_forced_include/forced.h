@@ -1,0 +1,2 @@
+#pragma once
+inline int forced() { return 3; }

@@ -1,0 +1,3 @@
+#include <cstdio>
+#include "forced.h"
+int main() { std::printf("%d\n", forced()); }

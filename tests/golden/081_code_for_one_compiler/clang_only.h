@@ -1,0 +1,1 @@
+inline int clang_only() { return 2; }

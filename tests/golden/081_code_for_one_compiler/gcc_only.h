@@ -1,0 +1,1 @@
+inline int gcc_only() { return 1; }

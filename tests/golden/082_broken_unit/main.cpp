@@ -1,0 +1,2 @@
+#include "generated_later.h"
+int main() { return 0; }
