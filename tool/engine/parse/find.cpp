@@ -196,7 +196,7 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
   static bool is_within_constexpr(const clang::CXXMethodDecl& call) {
     for (const clang::DeclContext* within = call.getParent()->getDeclContext(); within != nullptr; within = within->getParent())
       if (const auto* function = llvm::dyn_cast<clang::FunctionDecl>(within))
-        if (function->isConstexprSpecified()) return true;
+        if (function->isConstexprSpecified() && !is_lambda(*function)) return true;
     return false;
   }
 
