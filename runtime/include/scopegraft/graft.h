@@ -41,7 +41,7 @@ struct Node {
   sg_u64 sg_key;           // children_key of its parent + its site's number: what a lookup compares
   sg_u64 sg_children_key;  // its own index << 32 | a displacement that gives each of its children a table slot of its own
   sg_u64 sg_calls;         // exact; written by its thread only
-  sg_u64 sg_next;          // the number of the call that is measured next
+  sg_u64 sg_next;          // the number of the call that is measured next; 0: every call is, and nothing but its time
 };
 
 // Where a thread is. One writer: the thread itself.
@@ -54,6 +54,13 @@ struct Thread {
   void* sg_state;
   sg_u64 sg_busy;               // the runtime is at work in this thread: calls are let through unseen
   void* sg_context;             // the current TrackingContext, owned; 0: none
+  // Durations that are not folded into their nodes yet.
+  sg_u64* sg_cursor;
+  sg_u64* sg_ring_end;
+  sg_u64 sg_spent;              // ticks that measuring took
+  sg_u64 sg_charge;             // ticks that a measured call takes
+  sg_u64 sg_since;              // calls that began earlier belong to records that are closed (before a fork)
+  sg_u64 sg_period_end;         // when it is time to look after everything periodic
 };
 
 struct Entered {

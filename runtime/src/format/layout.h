@@ -29,6 +29,7 @@ struct Header {
   std::uint64_t cpu_time_ns;
   std::uint64_t rss_peak_bytes, rss_now_bytes;
   double cost_measured, cost_counted;  // ticks a measured and a counted call take, measured at the start
+  std::uint64_t cost_inside;           // of a measured call, the ticks between its two clock reads
   double overhead_budget;              // share, 0: none
   std::uint64_t dropped_sites, dropped_nodes, dropped_threads, dropped_events, dropped_spans, dropped_reentered;
   std::uint64_t clock_kind;            // 0: fake (tests), 1: TSC, 2: CNTVCT, 3: CLOCK_MONOTONIC
@@ -66,36 +67,41 @@ struct Thread {
   std::uint32_t used_by;  // how many threads used it, one after the other
   std::uint64_t overhead; // ticks that measuring took
   char name[32];
+  // Measured calls that are not in their nodes yet: entries (index of a node << 32 | duration in ticks, with cost_inside), 0: none.
+  std::uint32_t ring, ring_size;  // index of the first entry, number of entries
 };
 
-// One place in a thread's calling-context tree. Written by its thread only.
+// One place in a thread's calling-context tree. Written by its thread only. A measured call touches the first two lines.
 struct Node {
   scopegraft_rt::Node hot;
-  double weight;          // sum of the weights (1 / chance of being measured) of the measured calls
-  double time;            // sum of weight * duration
   std::uint64_t measured;
-  std::uint64_t open;     // start of the measured call that is running, 0: none
+  std::uint64_t time;      // sum of the durations of the measured calls
+  std::uint64_t last;      // end of the latest measured call
+  std::uint64_t open;      // start of the latest measured call; it is running when `measured` is 0
   // second line
-  double time_squared;    // sum of weight * duration^2
-  double weight_squared;  // sum of weight^2
-  std::uint64_t time_min, time_max;
-  std::uint64_t last;     // end of the latest measured call
-  std::uint64_t exceptions;
-  std::uint32_t parent, site;     // index of a node (0: this is a root), number of a site
-  std::uint32_t histogram;        // index of 64 indices of 16 counts (u64), one for each power of two; 0: none, kFailed: no room
-  std::uint32_t extension;        // index of an Extension, 0: none
-  // third line: the runtime's own, of no meaning to readers
-  std::uint32_t first_child, next_sibling;
-  std::uint64_t first;    // tick of its creation
-  std::uint64_t adapted_calls;
-  std::uint64_t adapted_at;
-  float gap;              // mean number of calls from one measured call to the next; the weight of the next measured call
-  std::uint32_t flags;
+  std::uint32_t flags;     // NodeFlag
   std::uint32_t depth;
-  std::uint32_t reserved[5];
+  std::uint64_t time_min, time_max;
+  double time_squared;     // sum of duration^2
+  std::uint32_t histogram; // index of 64 indices of 16 counts (u64), one for each power of two; 0: none, kFailed: no room
+  float gap;               // mean number of calls from one measured call to the next; the weight of the next measured call
+  std::uint64_t adapted_calls;  // the runtime's own: the calls when the gap was chosen, and the time
+  std::uint64_t adapted_at;
+  std::uint32_t site;      // its number
+  std::uint32_t extension; // index of an Extension, 0: none
+  // third line: a measured call that stands for `gap` calls counts once above and gap - 1 times here
+  double more_weight;          // sum of weight - 1, weight = gap
+  double more_weight_squared;  // sum of weight^2 - 1
+  double more_time;            // sum of (weight - 1) * duration
+  double more_time_squared;    // sum of (weight - 1) * duration^2
+  std::uint64_t first;         // its creation
+  std::uint64_t exceptions;
+  std::uint32_t parent;        // index of a node, 0: this is a root
+  std::uint32_t first_child, next_sibling;  // the runtime's own
+  std::uint32_t reserved;
 };
 static_assert(sizeof(Node) == 3 * kUnit);
-static_assert(offsetof(Node, time_squared) == kUnit && offsetof(Node, first_child) == 2 * kUnit);
+static_assert(offsetof(Node, flags) == kUnit && offsetof(Node, more_weight) == 2 * kUnit);
 
 inline constexpr std::uint32_t kFailed = 0xffffffff;
 inline constexpr unsigned kOctaves = 64, kSteps = 16;

@@ -69,7 +69,7 @@ ThreadState* current_state(Thread& thread) noexcept {
   return join_thread(thread);
 }
 
-std::uint64_t thread_time(const ThreadState& state, std::uint64_t now) noexcept { return now - state.record->overhead; }
+std::uint64_t thread_time(const ThreadState& state, std::uint64_t now) noexcept { return now - state.thread->sg_spent; }
 
 void add_active(AsyncScope& scope, const ThreadState& state, std::uint64_t now) noexcept {
   const std::uint64_t length = thread_time(state, now) - scope.sg_entered;

@@ -1,5 +1,4 @@
-// One measured call: its end is folded into the node's sums and histogram, and the node's next measured call is planned.
-// Called by the owning thread only.
+// The steps of a call that more than one kind of scope takes. Called by the thread whose state is given.
 #pragma once
 
 #include <cstdint>

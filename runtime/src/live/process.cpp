@@ -81,6 +81,7 @@ bool open_records() noexcept {
   calibrate();
   process.arena.header().cost_measured = costs.measured;
   process.arena.header().cost_counted = costs.counted;
+  process.arena.header().cost_inside = costs.inside;
   costs.budget = process.settings.overhead_budget;
   costs.period = to_ticks(kPeriodNs);
   publish(output, process.settings);

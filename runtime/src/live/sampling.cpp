@@ -10,7 +10,6 @@ constinit Costs costs;
 
 namespace {
 
-constexpr std::uint64_t kAlwaysMeasured = 16;  // the first calls of a node: a burst says nothing of its rate yet
 constexpr std::uint64_t kNeverDue = std::numeric_limits<std::uint64_t>::max();
 
 // With k calls in `elapsed`, the gap at which a node is measured once per interval.
@@ -19,9 +18,15 @@ double wanted_gap(const format::Node& node, double interval, std::uint64_t elaps
   return interval * std::max(calls, 1.0) / static_cast<double>(std::max<std::uint64_t>(elapsed, 1));
 }
 
+// With a gap of 1 every call is due; a `next` of 0 says so, and that only the time is measured.
 void plan(format::Node& node, Random& random) noexcept {
-  const std::uint64_t gap = node.gap <= 1 ? 1 : draw_gap(random, static_cast<double>(node.gap));
-  __atomic_store_n(&node.hot.sg_next, node.hot.sg_calls + gap, __ATOMIC_RELAXED);
+  const std::uint64_t always = (node.flags & format::kExtras) != 0 ? 1 : 0;
+  node.hot.sg_next = node.gap <= 1 ? always : node.hot.sg_calls + draw_gap(random, static_cast<double>(node.gap));
+}
+
+void adapted(format::Node& node, std::uint64_t now) noexcept {
+  node.adapted_calls = node.hot.sg_calls;
+  node.adapted_at = now;
 }
 
 }  // namespace
@@ -46,43 +51,48 @@ void plan_first(format::Node& node, double rate, Random& random) noexcept {
   plan(node, random);
 }
 
-void plan_next(format::Node& node, Pace& pace, Random& random, std::uint64_t now, double site_budget) noexcept {
+void plan_next(format::Node& node, const Pace& pace, Random& random, std::uint64_t now, double site_budget) noexcept {
   if ((node.flags & format::kAuto) != 0) {
-    const double interval = site_budget > 0 ? pace.interval * costs.budget / site_budget : pace.interval;
-    const std::uint64_t elapsed = now - node.adapted_at;
-    if (node.measured > kAlwaysMeasured && (node.gap > 1 || static_cast<double>(elapsed) < interval)) {
+    const auto all = static_cast<double>(pace.interval);
+    const double interval = site_budget > 0 ? all * costs.budget / site_budget : all;
+    const double wanted = wanted_gap(node, interval, now - node.adapted_at);
+    adapted(node, now);
+    if (node.measured > kAlwaysMeasured) {
       // Half way there: one odd call does not throw the rate about. Whole gaps give whole weights.
-      const double gap = std::round((static_cast<double>(node.gap) + wanted_gap(node, interval, elapsed)) / 2);
+      const double gap = std::round((static_cast<double>(node.gap) + wanted) / 2);
       node.gap = std::clamp(static_cast<float>(gap), 1.0F, kLargestGap);
     }
-    node.adapted_at = now;
-    node.adapted_calls = node.hot.sg_calls;
   }
   plan(node, random);
 }
 
 // Geometric gaps have no memory, so drawing anew at a moment that does not depend on the coming call keeps its chance right.
 void replan_if_rare(format::Node& node, const Pace& pace, Random& random, std::uint64_t now) noexcept {
-  if ((node.flags & format::kAuto) == 0 || node.gap <= 1 || node.open != 0 || now <= node.adapted_at) return;
-  const double gap = std::round(wanted_gap(node, pace.interval, now - node.adapted_at));
+  if ((node.flags & format::kAuto) == 0 || node.gap <= 1 || now <= node.adapted_at) return;
+  const double gap = std::round(wanted_gap(node, static_cast<double>(pace.interval), now - node.adapted_at));
   if (gap * 2 > static_cast<double>(node.gap)) return;
   node.gap = std::clamp(static_cast<float>(gap), 1.0F, kLargestGap);
-  node.adapted_at = now;
-  node.adapted_calls = node.hot.sg_calls;
+  adapted(node, now);
   plan(node, random);
 }
 
-bool end_period(Pace& pace, std::uint64_t now) noexcept {
-  const std::uint64_t elapsed = now - pace.period_start;
-  if (elapsed < costs.period) return false;
+void start_pace(Pace& pace, std::uint64_t now) noexcept {
+  if (costs.budget > 0 && pace.interval == 0) pace.interval = static_cast<std::uint64_t>(costs.sampled / costs.budget);
+  pace.period_start = pace.swept_at = now;
+  pace.measured = pace.sampled = 0;
+}
+
+void end_period(Pace& pace, std::uint64_t now) noexcept {
+  const std::uint64_t elapsed = std::max<std::uint64_t>(now - pace.period_start, 1);
   if (costs.budget > 0) {
-    const double floor = costs.measured / costs.budget;  // at this interval one hot node alone uses the whole budget
-    const double load = static_cast<double>(pace.measured) * costs.measured / static_cast<double>(elapsed);
-    pace.interval = std::clamp(pace.interval * std::clamp(load / costs.budget, 0.5, 4.0), floor, floor * 1e6);
+    const double floor = costs.sampled / costs.budget;  // at this interval one hot node alone uses the whole budget
+    const double spent = static_cast<double>(pace.measured - pace.sampled) * costs.measured + static_cast<double>(pace.sampled) * costs.sampled;
+    const double load = spent / static_cast<double>(elapsed);
+    const double interval = static_cast<double>(pace.interval) * std::clamp(load / costs.budget, 0.5, 4.0);
+    pace.interval = static_cast<std::uint64_t>(std::clamp(interval, floor, floor * 1e6));
   }
   pace.period_start = now;
-  pace.measured = 0;
-  return true;
+  pace.measured = pace.sampled = 0;
 }
 
 }  // namespace scopegraft::live

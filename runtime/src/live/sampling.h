@@ -26,10 +26,11 @@ struct Random {
 
 // What measuring costs, in ticks; set once by the process.
 struct Costs {
-  double measured = 0;       // a measured call, beyond the bare call
-  double counted = 0;        // a counted one
-  std::uint64_t inside = 0;  // of the cost of a measured call, what lies between its two clock reads
-  std::uint64_t outside = 0; // and what does not: its caller sees it
+  double measured = 0;       // a call of a node that is measured at every call, beyond the bare call
+  double sampled = 0;        // a measured call of a node that is not
+  double counted = 0;        // a counted call
+  std::uint64_t inside = 0;  // what lies between the two clock reads of a measured call
+  std::uint64_t charge = 0;  // what a measured call takes from its thread, whole ticks
   double budget = 0;         // share, 0: measure everything
   std::uint64_t period = 0;  // ticks between two adjustments of a thread's interval
 };
@@ -37,11 +38,13 @@ extern Costs costs;
 
 // A thread's pace.
 struct Pace {
-  double interval = 0;  // ticks between two measured calls of one node
-  std::uint64_t period_start = 0;
-  std::uint64_t measured = 0;  // in this period
-  std::uint64_t swept_at = 0;
+  std::uint64_t interval = 0;    // ticks between two measured calls of one node
+  std::uint64_t measured = 0;    // in this period
+  std::uint64_t sampled = 0;     // of them, those of nodes that are not measured at every call
+  std::uint64_t period_start = 0, swept_at = 0;
 };
+
+inline constexpr std::uint64_t kAlwaysMeasured = 16;  // the first calls of a node: a burst says nothing of its rate yet
 
 inline constexpr float kLargestGap = 4096;
 
@@ -51,13 +54,14 @@ inline constexpr float kLargestGap = 4096;
 // Plans a new node's first measured call.
 void plan_first(format::Node& node, double rate, Random& random) noexcept;
 
-// After a measured call that ended at `now`: the next one of this node. `site_budget`: 0 or the site's own share.
-void plan_next(format::Node& node, Pace& pace, Random& random, std::uint64_t now, double site_budget) noexcept;
+// After measured calls, at `now`: when the node is measured next. `site_budget`: 0 or the site's own share.
+void plan_next(format::Node& node, const Pace& pace, Random& random, std::uint64_t now, double site_budget) noexcept;
 
 // A node whose calls became rare would wait long for a turn planned when it was hot: plans it anew.
 void replan_if_rare(format::Node& node, const Pace& pace, Random& random, std::uint64_t now) noexcept;
 
-// Adjusts the interval at the end of a period. True when a period ended.
-[[nodiscard]] bool end_period(Pace& pace, std::uint64_t now) noexcept;
+// Adjusts the interval at the end of a period.
+void end_period(Pace& pace, std::uint64_t now) noexcept;
+void start_pace(Pace& pace, std::uint64_t now) noexcept;
 
 }  // namespace scopegraft::live

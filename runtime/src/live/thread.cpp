@@ -5,6 +5,7 @@
 
 #include <new>
 
+#include "live/fold.h"
 #include "live/process.h"
 #include "live/tree.h"
 
@@ -27,7 +28,8 @@ constinit scopegraft_rt::Node nowhere{~std::uint64_t{0}, 0, 0, ~std::uint64_t{0}
 namespace scopegraft_rt {
 extern "C" {
 __attribute__((tls_model("initial-exec"))) __thread Thread sg_rt_thread = {
-    &scopegraft::live::nowhere, scopegraft::live::empty_table, 0, &scopegraft::live::kNothingUncaught, &scopegraft::live::nowhere, nullptr, 0, nullptr};
+    &scopegraft::live::nowhere, scopegraft::live::empty_table, 0, &scopegraft::live::kNothingUncaught, &scopegraft::live::nowhere, nullptr, 0, nullptr,
+    nullptr, nullptr, 0, 0, ~sg_u64{0}, 0};
 }
 }  // namespace scopegraft_rt
 
@@ -51,7 +53,13 @@ ThreadState* new_state() noexcept {
     state->record->index = ++process.thread_count;
   }
   state->random.state = (now() * 0x9e3779b97f4a7c15) ^ (std::uint64_t{state->record->index} << 32) ^ 0x5bf03635;
+  state->base = const_cast<char*>(process.arena.base());
+  state->reach = process.arena.reserved();
   if (!plant_root(*state)) return nullptr;
+  state->ring = static_cast<std::uint64_t*>(take_pool(*state, ThreadState::kRing * sizeof(std::uint64_t)));
+  if (state->ring == nullptr) return nullptr;
+  state->record->ring = process.arena.index_of(state->ring);
+  state->record->ring_size = ThreadState::kRing;
   const Locked locked(process.threads_lock);
   state->next = process.threads;
   process.threads = state;
@@ -72,6 +80,7 @@ void reset_thread(scopegraft_rt::Thread& thread) noexcept {
   thread.sg_table = empty_table;
   thread.sg_mask = 0;
   thread.sg_state = nullptr;
+  thread.sg_since = ~std::uint64_t{0};
 }
 
 ThreadState* join_thread(scopegraft_rt::Thread& thread) noexcept {
@@ -84,8 +93,13 @@ ThreadState* join_thread(scopegraft_rt::Thread& thread) noexcept {
   }
   state->thread = &thread;
   const std::uint64_t tick = now();
-  state->pace.period_start = state->pace.swept_at = tick;
-  if (state->pace.interval == 0 && costs.budget > 0) state->pace.interval = costs.measured / costs.budget;
+  start_pace(state->pace, tick);
+  thread.sg_cursor = state->ring;
+  thread.sg_ring_end = state->ring + ThreadState::kRing;
+  thread.sg_spent = state->record->overhead;
+  thread.sg_charge = costs.charge;
+  thread.sg_since = tick - thread.sg_spent;
+  thread.sg_period_end = tick + costs.period;
   format::Thread& record = *state->record;
   record.id = static_cast<std::uint64_t>(raw_call(SYS_gettid));
   record.process = process.arena.header().process;
@@ -101,10 +115,8 @@ void leave_thread(scopegraft_rt::Thread& thread) noexcept {
   const KeepErrno keep;
   ThreadState* const state = state_of(thread);
   if (state == nullptr) return;
+  fold(*state, thread, now());
   thread.sg_busy = 1;
-  // Scopes that will never close (pthread_exit without unwinding).
-  if (process.arena.contains(thread.sg_node))
-    for (format::Node* node = &record_of(thread.sg_node); node->parent != 0; node = process.arena.at<format::Node>(node->parent)) node->open = 0;
   ::prctl(PR_GET_NAME, state->record->name);
   state->record->running = 0;
   state->frame_count = state->context_count = 0;
@@ -118,7 +130,7 @@ void leave_thread(scopegraft_rt::Thread& thread) noexcept {
   thread.sg_busy = 0;
 }
 
-Busy::Busy(scopegraft_rt::Thread& thread) noexcept : thread_(thread) {
+Busy::Busy(scopegraft_rt::Thread& thread) noexcept : thread_(thread), outermost_(thread.sg_busy == 0) {
   thread_.sg_busy = 1;
   thread_.sg_table = empty_table;
   thread_.sg_mask = 0;
@@ -126,6 +138,7 @@ Busy::Busy(scopegraft_rt::Thread& thread) noexcept : thread_(thread) {
 }
 
 Busy::~Busy() {
+  if (!outermost_) return;
   __atomic_signal_fence(__ATOMIC_SEQ_CST);
   if (const ThreadState* const state = state_of(thread_)) {
     // Table before mask: in between, a handler looks at slot 0 of the new table, which is only a miss or a hit.

@@ -27,10 +27,15 @@ struct ContextFrame {
 };
 
 struct ThreadState {
+  static constexpr unsigned kRing = 256;
   static constexpr unsigned kFrames = 64, kContextFrames = 64;
 
-  scopegraft_rt::Thread* thread = nullptr;  // the thread that uses it now
+  char* base = nullptr;              // of the arena
+  std::uint64_t reach = 0;           // its bytes
+  std::uint64_t* ring = nullptr;            // durations not folded yet, in the profile
   format::Thread* record = nullptr;
+  Pace pace;
+  scopegraft_rt::Thread* thread = nullptr;  // the thread that uses it now
   format::Node* root = nullptr;
   ThreadState* next = nullptr;       // of all states
   ThreadState* next_free = nullptr;
@@ -46,7 +51,6 @@ struct ThreadState {
   char* pool = nullptr;
   std::uint64_t pool_room = 0;
   Random random;
-  Pace pace;
   Frame frames[kFrames];
   unsigned frame_count = 0;
   ContextFrame context_frames[kContextFrames];
@@ -68,13 +72,14 @@ void reset_thread(scopegraft_rt::Thread& thread) noexcept;
 // and are let through.
 class Busy {
  public:
-  explicit Busy(scopegraft_rt::Thread& thread) noexcept;
+  explicit Busy(scopegraft_rt::Thread& thread) noexcept;  // may be nested
   ~Busy();
   Busy(const Busy&) = delete;
   Busy& operator=(const Busy&) = delete;
 
  private:
   scopegraft_rt::Thread& thread_;
+  bool outermost_;
 };
 
 extern scopegraft_rt::Node empty_node;                 // what an empty slot of a table points to: no key is like its

@@ -108,7 +108,7 @@ format::Node* new_node(ThreadState& state, Limit limit) noexcept {
   auto* const node = reinterpret_cast<format::Node*>(state.nodes + 1) + state.nodes->count;
   node->hot.sg_key = ~std::uint64_t{0};
   node->hot.sg_children_key = (std::uint64_t{process.arena.index_of(node)} << 32) | (state.random.next() >> 33);
-  node->first = node->adapted_at = now();
+  node->first = node->last = node->adapted_at = now();
   --state.nodes_room;
   return node;
 }

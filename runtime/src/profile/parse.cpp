@@ -72,16 +72,19 @@ struct RawNode {
   std::uint32_t index;  // in the file
   std::uint32_t thread;
   format::Node node;
+  Histogram pending;    // calls of the thread's ring that are not in the node yet (they are in the node's sums here)
 };
 
-Histogram histogram_of(const Bytes& bytes, const format::Node& node, const Times& times) {
+// Of the `folded` calls. Up to two have no histogram in the file: they are the smallest and the largest.
+Histogram histogram_of(const Bytes& bytes, const format::Node& node, std::uint64_t folded, const Times& times) {
   Histogram out;
   if (node.histogram == 0 || node.histogram == format::kFailed) {
-    if (node.measured == 0) return out;
-    const double each = node.weight / static_cast<double>(std::min<std::uint64_t>(node.measured, 2));
+    if (folded == 0) return out;
+    const auto measured = static_cast<double>(folded);
+    const double each = (measured + finite(node.more_weight)) / std::min(measured, 2.0);
     const auto count = static_cast<std::uint64_t>(std::clamp(std::round(each), 1.0, 1e18));
     out.add(static_cast<std::uint64_t>(std::min(times.ns(static_cast<double>(node.time_min)), 1e18)), count);
-    if (node.measured > 1)
+    if (folded > 1)
       out.add(static_cast<std::uint64_t>(std::min(times.ns(static_cast<double>(node.time_max)), 1e18)), count);
     return out;
   }
@@ -100,16 +103,18 @@ Histogram histogram_of(const Bytes& bytes, const format::Node& node, const Times
 }
 
 // The file's weighted sums, as sums over the measured calls (see Measure).
-Measure measure_of(const Bytes& bytes, const format::Node& node, const Times& times) {
+Measure measure_of(const Bytes& bytes, const RawNode& raw, const Times& times) {
+  const format::Node& node = raw.node;
   Measure out;
   out.calls = node.hot.sg_calls;
   out.measured = std::min(node.measured, out.calls);
   out.exceptions = node.exceptions;
-  const double weight = finite(node.weight), squares = finite(node.weight_squared);
+  const double weight = static_cast<double>(node.measured) + finite(node.more_weight);
+  const double squares = static_cast<double>(node.measured) + finite(node.more_weight_squared);
   const double part = part_of(out.measured, weight);
   const double tick = times.per_tick();
-  out.time = finite(node.time) * part * tick;
-  out.time_squared = finite(node.time_squared) * part * tick * tick;
+  out.time = (static_cast<double>(node.time) + finite(node.more_time)) * part * tick;
+  out.time_squared = (finite(node.time_squared) + finite(node.more_time_squared)) * part * tick * tick;
   if (out.measured > 1 && out.measured < out.calls && squares > 0) {
     const auto n = static_cast<double>(out.measured), calls = static_cast<double>(out.calls);
     const double effective = weight * weight / squares;  // Kish: how many equally weighted calls tell as much
@@ -121,7 +126,8 @@ Measure measure_of(const Bytes& bytes, const format::Node& node, const Times& ti
     out.time_min = times.ns(static_cast<double>(node.time_min));
     out.time_max = times.ns(static_cast<double>(node.time_max));
   }
-  out.histogram = histogram_of(bytes, node, times);
+  out.histogram = histogram_of(bytes, node, node.measured - raw.pending.total(), times);
+  out.histogram.merge(raw.pending);
   out.first_seen = times.calendar(node.first);
   out.last_seen = times.calendar(node.last);
 
@@ -234,6 +240,32 @@ class Parser {
     profile_.threads.push_back({raw.id, bounded_text(raw.name, sizeof raw.name), raw.process, raw.running != 0});
     overhead_.push_back(raw.overhead);
     running_.push_back(raw.running != 0);
+    for (std::uint32_t i = 0; i != std::min<std::uint32_t>(raw.ring_size, 1 << 16); ++i) {
+      std::uint64_t entry = 0;
+      if (raw.ring == 0 || !bytes_.get(raw.ring * format::kUnit + i * sizeof entry, entry)) break;
+      if (entry == 0) continue;
+      ring_.push_back(entry);
+      overhead_.back() += static_cast<std::uint64_t>(std::min(finite(header_.cost_measured), 1e6));
+    }
+  }
+
+  // Does what the runtime does when a ring is full: the measured calls that wait in the rings get into their nodes.
+  void fold_rings() {
+    const Times times(header_);
+    for (const std::uint64_t entry : ring_) {
+      const auto index = static_cast<std::uint32_t>(entry >> 32);
+      const auto found = std::lower_bound(raw_.begin(), raw_.end(), index, [](const RawNode& raw, std::uint32_t wanted) { return raw.index < wanted; });
+      if (found == raw_.end() || found->index != index || found->node.measured >= found->node.hot.sg_calls) continue;
+      const std::uint64_t raw_ticks = entry & 0xffffffff;
+      const std::uint64_t ticks = raw_ticks > header_.cost_inside ? raw_ticks - header_.cost_inside : 0;
+      format::Node& node = found->node;
+      if (node.measured == 0 || ticks < node.time_min) node.time_min = ticks;
+      node.time_max = std::max(node.time_max, ticks);
+      ++node.measured;
+      node.time += ticks;
+      node.time_squared += static_cast<double>(ticks) * static_cast<double>(ticks);
+      found->pending.add(static_cast<std::uint64_t>(times.ns(static_cast<double>(ticks))));
+    }
   }
 
   void read_nodes(std::uint64_t at, std::uint64_t room, const format::Block& block) {
@@ -269,6 +301,7 @@ class Parser {
   void take_nodes() {
     const Times times(header_);
     std::sort(raw_.begin(), raw_.end(), [](const RawNode& a, const RawNode& b) { return a.index < b.index; });
+    fold_rings();
     std::unordered_map<std::uint32_t, std::uint32_t> place;
     place.reserve(raw_.size());
     profile_.nodes.reserve(raw_.size());
@@ -284,7 +317,7 @@ class Parser {
         if (parent == place.end() || site == site_of_.end() || profile_.nodes[parent->second].thread != node.thread) continue;
         node.parent = parent->second;
         node.site = site->second;
-        node.measure = measure_of(bytes_, raw.node, times);
+        node.measure = measure_of(bytes_, raw, times);
         calls += static_cast<double>(node.measure.calls) - static_cast<double>(node.measure.measured);
         const std::uint64_t spent = overhead_[thread->second];
         if (running_[thread->second] && header_.last_tick > spent)
@@ -307,6 +340,7 @@ class Parser {
   std::vector<std::uint64_t> overhead_;
   std::vector<bool> running_;
   std::vector<RawNode> raw_;
+  std::vector<std::uint64_t> ring_;
 };
 
 }  // namespace

@@ -1,0 +1,111 @@
+#include "live/fold.h"
+
+#include <algorithm>
+
+#include "live/histogram.h"
+#include "live/measure.h"
+#include "live/memory.h"
+#include "live/process.h"
+#include "live/sampling.h"
+
+namespace scopegraft::live {
+namespace {
+
+std::uint64_t without_inside(std::uint64_t duration) noexcept { return duration > costs.inside ? duration - costs.inside : 0; }
+
+std::uint64_t whole(float weight, Random& random) noexcept {
+  const auto floor = static_cast<std::uint64_t>(weight);
+  const double rest = static_cast<double>(weight) - static_cast<double>(floor);
+  return rest > 0 && random.uniform() <= rest ? floor + 1 : floor;
+}
+
+void add(format::Node& node, std::uint64_t duration) noexcept {
+  const auto exact = static_cast<double>(duration);
+  if (node.measured == 0 || duration < node.time_min) node.time_min = duration;
+  if (duration > node.time_max) node.time_max = duration;
+  node.time += duration;
+  node.time_squared += exact * exact;
+  ++node.measured;
+}
+
+void end_of_period(ThreadState& state, std::uint64_t tick) noexcept {
+  constexpr std::uint64_t kSweepNs = 50'000'000;
+  const KeepErrno keep;
+  end_period(state.pace, tick);
+  if (tick - state.pace.swept_at >= to_ticks(kSweepNs)) {
+    state.pace.swept_at = tick;
+    // A slice of the tree each time: at most as much work as a few hundred calls.
+    for (unsigned left = 1024; left != 0; --left) {
+      if (state.swept_page == 0) state.swept_page = state.first_nodes;
+      auto* const block = process.arena.at<format::Block>(state.swept_page);
+      replan_if_rare(reinterpret_cast<format::Node*>(block + 1)[state.swept_node], state.pace, state.random, tick);
+      if (++state.swept_node < block->count) continue;
+      state.swept_node = 0;
+      state.swept_page = block->reserved[0];
+      if (state.swept_page == 0) break;
+    }
+  }
+  beat(tick);
+}
+
+}  // namespace
+
+void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) noexcept {
+  const Busy busy(thread);
+  std::uint64_t* const end = thread.sg_cursor;
+  const std::uint64_t ns_per_tick = clock_in_use.ns_per_tick;
+  for (std::uint64_t* entry = state.ring; entry != end; ++entry) {
+    auto& node = *reinterpret_cast<format::Node*>(state.base + (*entry >> 32) * format::kUnit);
+    const std::uint64_t duration = without_inside(*entry & 0xffffffff);
+    const std::uint64_t ns = static_cast<std::uint64_t>((static_cast<Wide>(duration) * ns_per_tick) >> 32);
+    const auto [octave, step] = place_in_histogram(ns);
+    std::uint64_t* counts = nullptr;
+    if (__builtin_expect(node.histogram - 1 < format::kFailed - 1 && (counts = histogram_group(state, node, octave)) != nullptr, 1))
+      ++counts[step];
+    else
+      add_to_histogram(state, node, ns, 1);
+    add(node, duration);
+    if ((node.flags & format::kAuto) != 0 && node.adapted_at != now) plan_next(node, state.pace, state.random, now, budget_of(node));
+    *entry = 0;
+  }
+  thread.sg_cursor = state.ring;
+  state.record->overhead = thread.sg_spent;
+  state.pace.measured += static_cast<std::uint64_t>(end - state.ring);
+  if (now >= thread.sg_period_end) {
+    end_of_period(state, now);
+    thread.sg_period_end = now + costs.period;
+  }
+}
+
+double budget_of(const format::Node& node) noexcept {
+  return (node.flags & format::kAuto) != 0 && node.site != 0 ? process.sites[node.site].budget : 0;
+}
+
+void record_call(ThreadState& state, format::Node& node, std::uint64_t duration, float stands_for) noexcept {
+  const double weight = static_cast<double>(stands_for), more = weight - 1, length = static_cast<double>(duration);
+  add_to_histogram(state, node, to_ns(duration), whole(stands_for, state.random));
+  add(node, duration);
+  if (more <= 0) return;
+  node.more_weight += more;
+  node.more_weight_squared += weight * weight - 1;
+  node.more_time += more * length;
+  node.more_time_squared += more * length * length;
+  ++state.pace.sampled;
+}
+
+void account(ThreadState& state, std::uint64_t now) noexcept {
+  scopegraft_rt::Thread& thread = *state.thread;
+  thread.sg_spent += thread.sg_charge;
+  ++state.pace.measured;
+  if (now >= thread.sg_period_end) fold(state, thread, now);
+}
+
+void fold_one(ThreadState& state, format::Node& node, std::uint64_t end, std::uint64_t duration) noexcept {
+  if ((node.flags & format::kExtras) != 0) end_extras(state, node);
+  record_call(state, node, without_inside(duration), node.gap);
+  node.last = end;
+  account(state, end);
+  plan_next(node, state.pace, state.random, end, budget_of(node));
+}
+
+}  // namespace scopegraft::live
