@@ -5,6 +5,7 @@ add_library(scopegraft_flags INTERFACE)
 target_compile_features(scopegraft_flags INTERFACE cxx_std_20)
 target_compile_options(scopegraft_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wno-missing-field-initializers
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # GCC 12 takes its own std::string for overlapping (bug 105651)
   $<$<BOOL:${SCOPEGRAFT_WERROR}>:-Werror>)
 
 # scopegraft_house(target): one include root, no language extensions, position independent.
