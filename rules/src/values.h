@@ -18,7 +18,11 @@ namespace scopegraft::rules {
 [[nodiscard]] std::string spell(double number);
 
 [[nodiscard]] bool is_identifier(std::string_view text);  // of C++, UTF-8 letters allowed
-[[nodiscard]] bool is_identifier_character(char c);
+// Asked of every byte of every source, so inline.
+[[nodiscard]] constexpr bool is_identifier_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+         (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
 
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
