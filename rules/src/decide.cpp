@@ -143,7 +143,9 @@ Decision decide(const RuleSet& rule_set, const FunctionFacts& facts) {
     verdict = std::move(classes->verdict);
   auto functions = ask(rules, rules.functions, query, outer, {}, options);
   if (functions) verdict = functions->verdict;
-  if (verdict.outcome == Outcome::profiled && !(functions && functions->is_explicit))
+  // Also for what no rule matches, so that `scopegraft list` and tests can say that it is left out on purpose.
+  const bool open = verdict.outcome == Outcome::profiled || (verdict.outcome == Outcome::unmatched && !query.installed);
+  if (open && !(functions && functions->is_explicit))
     if (std::optional<Verdict> excluded = top_level_exclusion(rules, query.name, outer)) verdict = std::move(*excluded);
   if (facts.class_decorator) ask_decorator(*facts.class_decorator, DecoratorTarget::its_class, verdict, options);
   if (facts.decorator) ask_decorator(*facts.decorator, DecoratorTarget::function, verdict, options);

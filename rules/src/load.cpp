@@ -25,9 +25,14 @@ struct FileText {
   std::string error;  // empty when read
 };
 
-FileText read_file(const fs::path& file) {
+// The file that a user names may be a pipe; one that a file names must not keep us waiting.
+enum class Kind { anything, regular_file };
+
+FileText read_file(const fs::path& file, Kind kind) {
   std::error_code error;
-  if (fs::is_directory(file, error)) return {"", "is a directory"};
+  const fs::file_status status = fs::status(file, error);
+  if (fs::is_directory(status)) return {"", "is a directory"};
+  if (kind == Kind::regular_file && fs::exists(status) && !fs::is_regular_file(status)) return {"", "is not a file"};
   errno = 0;
   std::ifstream stream(file, std::ios::binary);
   if (!stream) return {"", errno != 0 ? std::strerror(errno) : "cannot be opened"};
@@ -118,7 +123,7 @@ class Loader {
       mistakes.error(entry.at, "the chain of `extends` is longer than 50 files");
       return;
     }
-    FileText read = read_file(file);
+    FileText read = read_file(file, Kind::regular_file);
     if (!read.error.empty()) {
       cannot_read(entry, preset, file, read.error, mistakes);
       return;
@@ -171,7 +176,7 @@ LoadResult failed(const fs::path& file, const std::string& why) {
 
 LoadResult load(const fs::path& file, const fs::path& presets) {
   try {
-    FileText read = read_file(file);
+    FileText read = read_file(file, Kind::anything);
     if (!read.error.empty()) return failed(file, "cannot read the rules: " + read.error);
     return Loader(presets).run(read.text, file);
   } catch (const std::exception& e) {

@@ -135,6 +135,12 @@ TEST(Decide, TheTopLevelExcludeYieldsToAFunctionNamedExplicitly) {
   EXPECT_EQ(outcome(set, function("app::f")), Outcome::profiled);
 }
 
+TEST(Decide, WhatNoRuleMatchesCanStillBeExcluded) {
+  const RuleSet set = rules("exclude: [main]\nfunctions: [{match: f}]");
+  EXPECT_EQ(outcome(set, function("main")), Outcome::excluded);
+  EXPECT_EQ(outcome(set, function("g")), Outcome::unmatched);
+}
+
 TEST(Decide, FunctionRulesHaveTheirOwnExclude) {
   const RuleSet set = rules("functions: [{match: 'app::load_*', exclude: [load_fast]}]");
   EXPECT_EQ(outcome(set, function("app::load_all")), Outcome::profiled);

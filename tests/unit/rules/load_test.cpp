@@ -121,6 +121,12 @@ TEST_F(Load, AByteOrderMarkShiftsNoColumn) {
   EXPECT_EQ(r.diagnostics[1].at.column, 1U);
 }
 
+TEST_F(Load, DevicesAreNotExtended) {
+  const LoadResult r = load_file(write("r.yaml", "version: 1\nextends: [/dev/zero, /dev/tty]\n"));
+  ASSERT_THAT(r.diagnostics, SizeIs(2));
+  EXPECT_THAT(r.diagnostics[0].message, HasSubstr("is not a file"));
+}
+
 TEST_F(Load, LongChainsEnd) {
   for (int i = 0; i < 200; ++i)
     write("c" + std::to_string(i) + ".yaml", "version: 1\nextends: c" + std::to_string(i + 1) + ".yaml\n");

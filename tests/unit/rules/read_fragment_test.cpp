@@ -80,6 +80,12 @@ TEST(ReadFragment, EmptySectionsAreFine) {
               SizeIs(0));
 }
 
+TEST(ReadFragment, KeysOfTheUserHoldAnchors) {
+  const Read r = read("version: 1\nx-cheap: &cheap {sample_rate: 0.01}\nfunctions: [{<<: *cheap, match: f}]\n");
+  EXPECT_THAT(r.mistakes, SizeIs(0));
+  EXPECT_THAT(r.fragment.functions.at(0).options, SizeIs(1));
+}
+
 TEST(ReadFragment, WrongShapesAreExplained) {
   EXPECT_THAT(one_mistake("version: 1\nfunctions: {match: f}").hint, HasSubstr("- "));
   EXPECT_THAT(one_mistake("version: 1\nfunctions: [f]").message, HasSubstr("`f`"));
