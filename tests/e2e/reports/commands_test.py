@@ -2,8 +2,11 @@
 import json
 import os
 import pathlib
+import pty
+import select
 import subprocess
 import sys
+import termios
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
@@ -97,6 +100,35 @@ class Commands(support.Scratch):
         process.wait()
         self.assertEqual(self.calls("k.scopegraft"), {"shop::serve": 200, "shop::load": 200, "shop::tiny": 3000000})
         self.assertIn("nothing up to then is missing", self.tool("report", "k.scopegraft").stdout)
+
+    def test_top_lives_on_a_terminal_and_leaves_it_as_it_was(self):
+        self.profile("a.scopegraft", "10", "tiny")
+        process = subprocess.Popen([self.dir / "program", "10", "tiny", "wait"], env={**os.environ, "SCOPEGRAFT_OUTPUT": str(self.dir / "l.scopegraft")})
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        self.wait_for(lambda: (self.dir / "l.scopegraft").exists() and self.calls("l.scopegraft").get("shop::tiny") == 3000000)
+        ours, theirs = pty.openpty()
+        before = termios.tcgetattr(theirs)
+        top = subprocess.Popen([TOOL, "top", "-d", "0.1", str(process.pid)], stdin=theirs, stdout=theirs, env={**os.environ, "TERM": "xterm"})
+        seen = self.read_until(ours, b"shop::tiny")
+        os.write(ours, b"s")
+        seen += self.read_until(ours, b"shop::tiny")
+        os.write(ours, b"q")
+        seen += self.read_until(ours, b"\x1b[?1049l")
+        self.assertEqual(top.wait(timeout=60), 0)
+        self.assertIn(b"\x1b[?1049h", seen)
+        self.assertEqual(termios.tcgetattr(theirs), before)
+        os.close(ours)
+        os.close(theirs)
+
+    def read_until(self, terminal, word):
+        seen = b""
+        for _ in range(600):
+            ready, _, _ = select.select([terminal], [], [], 0.1)
+            seen += os.read(terminal, 65536) if ready else b""
+            if word in seen:
+                return seen
+        self.fail(f"not shown within a minute: {word}; but {seen}")
 
     def wait_for(self, holds):
         for _ in range(600):
