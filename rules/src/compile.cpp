@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <utility>
 
@@ -121,14 +122,29 @@ void index_section(RuleSection& section) {
   }
 }
 
+// Names that macros of test frameworks put together: the text holds the macro, not the name.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kPastedNames{
+    {{"TestBody", "TEST"},
+     {"_Test", "TEST"},
+     {"CATCH2_INTERNAL_TEST", "TEST_CASE"},
+     {"CATCH2_INTERNAL_TEST", "SCENARIO"},
+     {"C_A_T_C_H", "TEST_CASE"},
+     {"C_A_T_C_H", "SCENARIO"}}};
+
+void add_words(const RequiredWord& word, std::vector<RequiredWord>& words) {
+  words.push_back(word);
+  for (const auto& [pasted, macro] : kPastedNames)
+    if (word.text.find(pasted) != std::string::npos) words.push_back({std::string(macro), false});
+}
+
 void index_relevance(const RuleSection& section, Relevant& relevant) {
   for (const Rule& rule : section.rules) {
     std::vector<RequiredWord> words;
     // A class may derive from a base that its own file never names, so derived_from asks for no word.
     bool every_text = rule.names.empty() || !rule.bases.empty();
     for (const Selector& selector : rule.names) {
-      words.push_back(selector.pattern.required_word());
-      every_text = every_text || words.back().text.empty();
+      add_words(selector.pattern.required_word(), words);
+      every_text = every_text || selector.pattern.required_word().text.empty();
     }
     if (every_text) words.clear();
     if (rule.files.empty()) {

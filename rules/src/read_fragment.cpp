@@ -26,7 +26,7 @@ void each_entry(const Node& map, Place place, Mistakes& mistakes,
     if (place == kTop && word.starts_with("x-")) continue;  // the user's own, a home for anchors
     const Key* key = find_key(word);
     if (key == nullptr || (key->places & place) == 0) {
-      WrongKey wrong = explain_wrong_key(word, place);
+      WrongKey wrong = mistakes.full() ? WrongKey{} : explain_wrong_key(word, place);
       mistakes.error(entry.key->at, std::move(wrong.message), std::move(wrong.hint));
       continue;
     }

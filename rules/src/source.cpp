@@ -29,8 +29,10 @@ void Mistakes::warning(Mark at, std::string message, std::string hint) {
   add(Severity::warning, at, std::move(message), std::move(hint));
 }
 
+bool Mistakes::full() const { return found_.size() >= kShown; }
+
 void Mistakes::add(Severity severity, Mark at, std::string message, std::string hint) {
-  if (found_.size() == kShown) {
+  if (full()) {
     ++left_out_;
     return;
   }

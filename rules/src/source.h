@@ -48,6 +48,8 @@ class Mistakes {
   void error(Mark at, std::string message, std::string hint = {});
   void warning(Mark at, std::string message, std::string hint = {});
   [[nodiscard]] const Source& source() const { return source_; }
+  // Further ones are only counted: their words need not be found.
+  [[nodiscard]] bool full() const;
 
   // All of them in the order of the text. A text with thousands of mistakes ends with a count of those left out.
   [[nodiscard]] std::vector<Diagnostic> take();

@@ -9,6 +9,7 @@
 #include <map>
 #include <sstream>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 namespace scopegraft::rules {
@@ -115,21 +116,24 @@ class Builder final : public YAML::EventHandler {
     std::vector<Node::Entry> own;
     std::vector<NodePtr> bases;
     for (Node::Entry& entry : map.entries) {
-      if (entry.key->kind != Node::Kind::scalar || entry.key->text != "<<" || entry.key->quoted)
+      if (entry.key->kind != Node::Kind::scalar || entry.key->text != "<<" || entry.key->quoted) {
         own.push_back(std::move(entry));
-      else if (entry.value->kind == Node::Kind::list)
+        continue;
+      }
+      map.size -= entry.key->size + entry.value->size;
+      if (entry.value->kind == Node::Kind::list)
         bases.insert(bases.end(), entry.value->items.begin(), entry.value->items.end());
       else
         bases.push_back(entry.value);
     }
     map.entries = std::move(own);
+    if (bases.empty()) return;
+    std::unordered_set<std::string_view> given;
+    for (const Node::Entry& entry : map.entries) given.insert(entry.key->text);
     for (const NodePtr& base : bases) {
       if (base->kind != Node::Kind::map) throw YAML::ParserException(mark, "`<<` needs a map, or a list of maps");
-      const std::size_t before = map.entries.size();
       for (const Node::Entry& entry : base->entries) {
-        bool given = false;
-        for (std::size_t i = 0; i < before && !given; ++i) given = map.entries[i].key->text == entry.key->text;
-        if (given) continue;
+        if (!given.insert(entry.key->text).second) continue;
         map.size += entry.key->size + entry.value->size;
         map.entries.push_back(entry);
       }

@@ -47,6 +47,13 @@ TEST(Relevance, CallsNeedTheirWord) {
   EXPECT_FALSE(maybe(rules("calls: [{match: 'PQexec*'}]"), "PQ(c)"));
 }
 
+TEST(Relevance, NamesThatTestMacrosPasteAreFoundByTheMacro) {
+  const RuleSet set = rules("functions: [{match: ['*_Test::TestBody', 'CATCH2_INTERNAL_TEST_*']}]");
+  EXPECT_TRUE(maybe(set, "TEST_F(Store, Puts) {}"));
+  EXPECT_TRUE(maybe(set, "SCENARIO(\"x\") {}"));
+  EXPECT_FALSE(maybe(set, "int f() {}"));
+}
+
 TEST(Relevance, PatternsWithoutAWordMatchEveryText) { EXPECT_TRUE(maybe(rules("functions: [{match: '**'}]"), "")); }
 
 TEST(Relevance, InstalledHeadersAreNeverUnlessNamed) {

@@ -64,6 +64,16 @@ TEST(Tree, AliasesShareValuesAndMergeKeysAreMerged) {
   EXPECT_EQ(use.entries[1].key->text, "x");
 }
 
+TEST(Tree, LongChainsOfMergesDoNotExplode) {
+  std::string text = "c0: &c0 {x: 1}\n";
+  for (int i = 1; i < 200; ++i)
+    text += "c" + std::to_string(i) + ": &c" + std::to_string(i) + " {<<: *c" + std::to_string(i - 1) + ", k" +
+            std::to_string(i) + ": 1}\n";
+  const Read r = read(text);
+  ASSERT_NE(r.root, nullptr);
+  EXPECT_EQ(r.root->entries.back().value->entries.size(), 200U);
+}
+
 TEST(Tree, DeepNestingIsRefused) {
   const Read r = read(std::string(100000, '['));
   EXPECT_EQ(r.root, nullptr);
