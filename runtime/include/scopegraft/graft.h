@@ -95,15 +95,12 @@ SCOPEGRAFT_RT_INLINE void sg_count(Node* sg_node) noexcept {
 }
 
 // One call. Lives on the stack of the profiled function; costs a lookup, a count and a compare unless the call is measured.
-// All members are set at once: inlined into a user's function, GCC's -Wmaybe-uninitialized speaks in spite of the system header.
+// Members are set once, at the end of opening: GCC then keeps them in registers, and its -Wmaybe-uninitialized stays silent where
+// the scope is inlined into a user's function.
 class Scope {
  public:
-  SCOPEGRAFT_RT_INLINE explicit Scope(Site& sg_site) noexcept : sg_node_(0), sg_parent_(0), sg_start_(0), sg_uncaught_(0) {
-    sg_open(sg_site);
-  }
-  SCOPEGRAFT_RT_INLINE Scope(Site& sg_site, bool sg_condition) noexcept : sg_node_(0), sg_parent_(0), sg_start_(0), sg_uncaught_(0) {
-    if (sg_condition) sg_open(sg_site);
-  }
+  SCOPEGRAFT_RT_INLINE explicit Scope(Site& sg_site) noexcept { sg_open(sg_site, true); }
+  SCOPEGRAFT_RT_INLINE Scope(Site& sg_site, bool sg_condition) noexcept { sg_open(sg_site, sg_condition); }
   SCOPEGRAFT_RT_INLINE ~Scope() noexcept {
     if (sg_node_ == 0) return;
     Thread& sg_thread = sg_rt_thread;
@@ -120,28 +117,33 @@ class Scope {
   Scope(const Scope&);
   Scope& operator=(const Scope&);
 
-  SCOPEGRAFT_RT_INLINE void sg_open(Site& sg_site) noexcept {
+  SCOPEGRAFT_RT_INLINE void sg_open(Site& sg_site, bool sg_condition) noexcept {
+    Node* sg_node = 0;
+    Node* sg_parent = 0;
+    sg_u64 sg_start = 0;
+    unsigned sg_uncaught = 0;
     const int sg_id = __atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED);
-    if (sg_id < 0) return;
-    Thread& sg_thread = sg_rt_thread;
-    Node* const sg_parent = sg_thread.sg_node;
-    const sg_u64 sg_key = sg_parent->sg_children_key + static_cast<sg_u32>(sg_id);
-    Node* const sg_found = sg_thread.sg_table[sg_key & sg_thread.sg_mask];
-    if (__builtin_expect(sg_found->sg_key != sg_key, 0)) {
-      const Entered sg_entered = sg_rt_enter(&sg_site);
-      sg_node_ = sg_entered.sg_node;
-      sg_start_ = sg_entered.sg_start;
-      sg_parent_ = sg_thread.sg_parent;
-      sg_uncaught_ = *sg_thread.sg_uncaught;
-      return;
+    if (sg_condition && sg_id >= 0) {
+      Thread& sg_thread = sg_rt_thread;
+      sg_parent = sg_thread.sg_node;
+      const sg_u64 sg_key = sg_parent->sg_children_key + static_cast<sg_u32>(sg_id);
+      sg_node = sg_thread.sg_table[sg_key & sg_thread.sg_mask];
+      if (__builtin_expect(sg_node->sg_key == sg_key, 1)) {
+        sg_count(sg_node);
+        sg_thread.sg_node = sg_node;
+        if (__builtin_expect(sg_node->sg_calls >= sg_node->sg_next, 0)) sg_start = sg_rt_begin(sg_node);
+      } else {
+        const Entered sg_entered = sg_rt_enter(&sg_site);
+        sg_node = sg_entered.sg_node;
+        sg_start = sg_entered.sg_start;
+        sg_parent = sg_thread.sg_parent;
+      }
+      sg_uncaught = *sg_thread.sg_uncaught;
     }
-    sg_count(sg_found);
-    sg_thread.sg_node = sg_found;
-    sg_node_ = sg_found;
+    sg_node_ = sg_node;
     sg_parent_ = sg_parent;
-    sg_uncaught_ = *sg_thread.sg_uncaught;
-    sg_start_ = 0;
-    if (__builtin_expect(sg_found->sg_calls >= sg_found->sg_next, 0)) sg_start_ = sg_rt_begin(sg_found);
+    sg_start_ = sg_start;
+    sg_uncaught_ = sg_uncaught;
   }
 
   Node* sg_node_;

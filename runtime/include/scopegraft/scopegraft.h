@@ -2,10 +2,12 @@
 // All functions may be called from any thread; they never throw anything but std::bad_alloc.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scopegraft/graft.h"
 
@@ -41,5 +43,30 @@ struct FunctionMetrics {
 // By the name shown in reports, or the qualified name of the function. Empty metrics when it was never called.
 [[nodiscard]] SCOPEGRAFT_RT_API FunctionMetrics get_function_metrics(std::string_view name);
 [[nodiscard]] SCOPEGRAFT_RT_API std::map<std::string, FunctionMetrics> get_function_metrics();
+
+// What generate_performance_report reports. Times are those of the system's calendar; the runtime keeps totals per second at
+// first and coarser the longer it runs (256 moments at most), so a window is right to within that.
+struct PerformanceReportOptions {
+  std::chrono::system_clock::time_point start{};  // the epoch: from the start of the process
+  std::chrono::system_clock::time_point end{};    // the epoch: until now
+  bool include_memory = true;
+  bool include_exceptions = true;
+  std::string_view format = "text";  // text, json, csv, html, ...: see `scopegraft report --help`
+};
+
+struct FunctionReport {
+  std::string name;
+  double avg_time_ms = 0, total_time_ms = 0;
+  std::uint64_t call_count = 0, exception_count = 0;
+  double exception_rate = 0;  // share of the calls
+  double memory_peak_mb = 0, memory_delta_mb = 0;
+};
+
+struct PerformanceReport {
+  std::vector<FunctionReport> slowest_functions, memory_leaders, exception_leaders;  // best first, at most ten
+  std::string text;  // the whole report in the wanted format; empty when there is no such format
+};
+
+[[nodiscard]] SCOPEGRAFT_RT_API PerformanceReport generate_performance_report(const PerformanceReportOptions& options = {});
 
 }  // namespace scopegraft

@@ -37,13 +37,13 @@ struct Header {
 };
 static_assert(sizeof(Header) <= kHeaderSize);
 
-enum class BlockType : std::uint32_t { kUnused = 0, kSite = 1, kThread = 2, kNodes = 3, kPool = 4 };
+enum class BlockType : std::uint32_t { kUnused = 0, kSite = 1, kThread = 2, kNodes = 3, kPool = 4, kWindow = 5 };
 
 struct Block {
   std::uint32_t type;   // BlockType; written last
   std::uint32_t owner;  // nodes, pool: index of the thread
   std::uint64_t size;   // with this header, a multiple of kUnit
-  std::uint32_t count;  // nodes: how many are complete
+  std::uint32_t count;  // nodes, window: how many are complete
   std::uint32_t reserved[11];
 };
 static_assert(sizeof(Block) == kUnit);
@@ -113,6 +113,17 @@ enum NodeFlag : std::uint32_t {
   kAuto = 8,      // rate adapts
   kExtras = 16,   // memory or arguments are measured too, or the call has a context of its own
   kContext = 32,  // the latter
+};
+
+// Totals of the whole process at one moment; `count` of the block: how many WindowTotals follow.
+struct Window {
+  std::uint64_t end;  // ns since the Unix epoch
+  std::uint64_t reserved;
+};
+struct WindowTotals {
+  std::uint32_t site, reserved;
+  std::uint64_t calls, exceptions;
+  double time;  // of the outermost calls, estimated
 };
 
 // Sums over the measured calls, with their weights.

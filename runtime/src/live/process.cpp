@@ -28,6 +28,7 @@ void in_child() noexcept {
   context::unlock_pool_after_fork();
   context::restart_spans_after_fork();
   process.threads = process.free_threads = nullptr;
+  process.windows.forget();
   process.thread_count = 0;
   process.nodes.store(0, std::memory_order_relaxed);
   process.forked = true;
@@ -95,6 +96,7 @@ bool open_records() noexcept {
   const KeepErrno keep;
   context::finish_spans();
   beat_now();
+  process.windows.keep();
   process.arena.header().clean_exit = 1;
   if (process.settings.report) write_exit_report();
   if (process.arena.file() >= 0) ::futimens(process.arena.file(), nullptr);  // the newest profile is the one that ended last
@@ -134,7 +136,9 @@ void beat_now() noexcept {
 void beat(std::uint64_t now) noexcept {
   std::uint64_t last = process.beaten_at.load(std::memory_order_relaxed);
   if (now - last < to_ticks(kBeatNs)) return;
-  if (process.beaten_at.compare_exchange_strong(last, now, std::memory_order_relaxed)) beat_now();
+  if (!process.beaten_at.compare_exchange_strong(last, now, std::memory_order_relaxed)) return;
+  beat_now();
+  process.windows.keep_if_due(now);
 }
 
 }  // namespace scopegraft::live

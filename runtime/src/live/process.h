@@ -10,6 +10,7 @@
 #include "live/settings.h"
 #include "live/sites.h"
 #include "live/thread.h"
+#include "live/windows.h"
 
 namespace scopegraft::live {
 
@@ -29,6 +30,7 @@ struct Process {
   ThreadState* free_threads = nullptr;
   std::uint32_t thread_count = 0;
   std::atomic<std::uint64_t> beaten_at{0};  // tick of the latest update of the header
+  Windows windows;
   bool configured = false;  // settings are read, key and fork handler are set
   bool forked = false;
 };

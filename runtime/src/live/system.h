@@ -32,6 +32,7 @@ class SpinLock {
   void lock() noexcept {
     while (flag_.test_and_set(std::memory_order_acquire)) ::sched_yield();
   }
+  [[nodiscard]] bool try_lock() noexcept { return !flag_.test_and_set(std::memory_order_acquire); }
   void unlock() noexcept { flag_.clear(std::memory_order_release); }
   void reset() noexcept { flag_.clear(std::memory_order_release); }
 

@@ -179,6 +179,7 @@ class Parser {
     for (const RawNode& raw : raw_) see_life(std::max(raw.node.last, raw.node.first));
     take_header();
     take_nodes();
+    take_windows();
     return std::move(profile_);
   }
 
@@ -206,6 +207,7 @@ class Parser {
         case format::BlockType::kSite: read_site(body, room); break;
         case format::BlockType::kThread: read_thread(body, room); break;
         case format::BlockType::kNodes: read_nodes(body, room, block); break;
+        case format::BlockType::kWindow: windows_.push_back({body, room, block.count}); break;
         default: break;
       }
       at += block.size;
@@ -279,6 +281,25 @@ class Parser {
     }
   }
 
+  void take_windows() {
+    const Times times(header_);
+    for (const RawWindow& raw : windows_) {
+      format::Window head;
+      if (raw.room < sizeof head || !bytes_.get(raw.at, head) || head.end < header_.started) continue;
+      Window window;
+      window.end = head.end;
+      const std::uint64_t count = std::min<std::uint64_t>(raw.count, (raw.room - sizeof head) / sizeof(format::WindowTotals));
+      for (std::uint64_t i = 0; i != count; ++i) {
+        format::WindowTotals totals;
+        if (!bytes_.get(raw.at + sizeof head + i * sizeof totals, totals)) break;
+        const auto site = site_of_.find(totals.site);
+        if (site != site_of_.end()) window.totals.push_back({site->second, totals.calls, totals.exceptions, times.ns(finite(totals.time))});
+      }
+      profile_.windows.push_back(std::move(window));
+    }
+    std::sort(profile_.windows.begin(), profile_.windows.end(), [](const Window& a, const Window& b) { return a.end < b.end; });
+  }
+
   void take_header() {
     const Times times(header_);
     profile_.program = bounded_text(header_.program, sizeof header_.program);
@@ -341,6 +362,11 @@ class Parser {
   std::vector<bool> running_;
   std::vector<RawNode> raw_;
   std::vector<std::uint64_t> ring_;
+  struct RawWindow {
+    std::uint64_t at, room;
+    std::uint32_t count;
+  };
+  std::vector<RawWindow> windows_;
 };
 
 }  // namespace

@@ -1,0 +1,117 @@
+#include "live/windows.h"
+
+#include <algorithm>
+
+#include "live/process.h"
+
+namespace scopegraft::live {
+namespace {
+
+// A share of 1 in 200 of the process's time at most goes into windows.
+constexpr std::uint64_t kRest = 200;
+
+bool is_inner(const format::Node& node) noexcept {
+  for (std::uint32_t at = node.parent; at != 0;) {
+    const auto* const outer = process.arena.at<format::Node>(at);
+    if (outer->site == node.site) return true;
+    at = outer->parent;
+  }
+  return false;
+}
+
+// Nodes of other threads are read while they are written: a sum may miss the call that is just being folded.
+void add_thread(const ThreadState& state, format::WindowTotals* totals, std::uint32_t sites) noexcept {
+  for (std::uint32_t page = state.first_nodes; page != 0;) {
+    auto* const block = process.arena.at<format::Block>(page);
+    const std::uint32_t count = __atomic_load_n(&block->count, __ATOMIC_ACQUIRE);
+    const auto* const nodes = reinterpret_cast<const format::Node*>(block + 1);
+    for (std::uint32_t i = 0; i != count; ++i) {
+      const format::Node& node = nodes[i];
+      if (node.site == 0 || node.site > sites) continue;
+      format::WindowTotals& of = totals[node.site];
+      const auto calls = static_cast<double>(node.hot.sg_calls);
+      const double weight = static_cast<double>(node.measured) + node.more_weight;
+      of.calls += node.hot.sg_calls;
+      of.exceptions += node.exceptions;
+      if (weight > 0 && !is_inner(node)) of.time += (static_cast<double>(node.time) + node.more_time) * (calls / weight);
+    }
+    page = block->reserved[0];
+  }
+}
+
+}  // namespace
+
+format::Block* Windows::block_for(std::uint32_t sites) noexcept {
+  const std::uint64_t size = sizeof(format::Block) + sizeof(format::Window) + sites * sizeof(format::WindowTotals);
+  for (unsigned i = 0; i != unused_count_; ++i) {
+    if (unused_[i]->size < size) continue;
+    format::Block* const block = unused_[i];
+    unused_[i] = unused_[--unused_count_];
+    return block;
+  }
+  // Room for the sites that are still to come.
+  return process.arena.add_block(format::BlockType::kUnused, size + size / 2, 0);
+}
+
+void Windows::thin_out() noexcept {
+  unsigned left = 0;
+  for (unsigned i = 0; i != count_; ++i) {
+    if (i % 2 != 0) {
+      kept_[left++] = kept_[i];
+    } else {
+      __atomic_store_n(&kept_[i]->type, static_cast<std::uint32_t>(format::BlockType::kUnused), __ATOMIC_RELEASE);
+      if (unused_count_ != kMost) unused_[unused_count_++] = kept_[i];
+    }
+  }
+  count_ = left;
+  interval_ns_ *= 2;
+}
+
+void Windows::keep_if_due(std::uint64_t now) noexcept {
+  if (taken_at_ == 0) taken_at_ = process.first_clocks.tick;
+  if (now - taken_at_ >= std::max(to_ticks(interval_ns_), took_ * kRest)) keep();
+}
+
+void Windows::keep() noexcept {
+  if (!lock_.try_lock()) return;
+  const std::uint64_t begin = now();
+  const std::uint32_t sites = process.sites.count();
+  const std::size_t size = (sites + 1) * sizeof(format::WindowTotals);
+  auto* const totals = static_cast<format::WindowTotals*>(map_private(size));
+  if (totals != nullptr) {
+    const ThreadState* state = nullptr;
+    {
+      const Locked locked(process.threads_lock);
+      state = process.threads;
+    }
+    for (; state != nullptr; state = state->next) add_thread(*state, totals, sites);
+    if (count_ == kMost) thin_out();
+    if (format::Block* const block = block_for(sites)) {
+      auto* const head = reinterpret_cast<format::Window*>(block + 1);
+      auto* out = reinterpret_cast<format::WindowTotals*>(head + 1);
+      head->end = calendar_ns();
+      block->count = 0;
+      for (std::uint32_t site = 1; site <= sites; ++site) {
+        if (totals[site].calls == 0) continue;
+        totals[site].site = site;
+        *out++ = totals[site];
+        ++block->count;
+      }
+      __atomic_store_n(&block->type, static_cast<std::uint32_t>(format::BlockType::kWindow), __ATOMIC_RELEASE);
+      kept_[count_++] = block;
+    }
+    ::munmap(totals, size);
+  }
+  taken_at_ = now();
+  took_ = taken_at_ - begin;
+  lock_.unlock();
+}
+
+void Windows::forget() noexcept {
+  lock_.reset();
+  count_ = unused_count_ = 0;
+  interval_ns_ = 1'000'000'000;
+  taken_at_ = took_ = 0;
+}
+
+}  // namespace scopegraft::live

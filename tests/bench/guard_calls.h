@@ -1,0 +1,18 @@
+// The functions that the guard's benchmark and its instruction test call: each a bare body, with a scope of another kind.
+#pragma once
+
+#include "scopegraft/graft.h"
+
+#define SCOPEGRAFT_BENCH_BODY __asm__ __volatile__("")  // with a "memory" clobber GCC would keep the scope on the stack, as no real body makes it
+#define SCOPEGRAFT_BENCH_CALL(name, options)                                  \
+  [[gnu::noinline]] inline void name() {                                      \
+    static ::scopegraft_rt::Site site(#name, "guard_calls.h", __LINE__, 1, options); \
+    const ::scopegraft_rt::Scope scope(site);                                 \
+    SCOPEGRAFT_BENCH_BODY;                                                    \
+  }
+
+[[gnu::noinline]] inline void bare() { SCOPEGRAFT_BENCH_BODY; }
+SCOPEGRAFT_BENCH_CALL(measured, "rate=1;exceptions")
+SCOPEGRAFT_BENCH_CALL(automatic, "rate=auto;exceptions")
+SCOPEGRAFT_BENCH_CALL(never_sampled, "rate=0;exceptions")
+SCOPEGRAFT_BENCH_CALL(excluded, "rate=1;exceptions")  // by SCOPEGRAFT_EXCLUDE_PATTERNS: as all are with SCOPEGRAFT_ENABLED=0

@@ -1,0 +1,21 @@
+// Runs one kind of call many times, for `guard_instructions_test.py`, which counts instructions with callgrind.
+#include <cstdlib>
+#include <cstring>
+
+#include "guard_calls.h"
+
+int main(int, char** arguments) {
+  ::setenv("SCOPEGRAFT_OUTPUT", "/dev/null/none", 1);
+  ::setenv("SCOPEGRAFT_EXCLUDE_PATTERNS", "excluded", 1);
+  const struct {
+    const char* name;
+    void (*call)();
+  } kinds[] = {{"bare", bare}, {"measured", measured}, {"never_sampled", never_sampled}, {"excluded", excluded}};
+  never_sampled();  // the runtime's start is in every run
+  excluded();
+  measured();
+  const int calls = std::atoi(arguments[2]);
+  for (const auto& kind : kinds)
+    if (std::strcmp(kind.name, arguments[1]) == 0)
+      for (int i = 0; i != calls; ++i) kind.call();
+}

@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""Pins the instructions of a scope: guard_instructions_test.py <include> <library directory> <scratch directory>.
+
+Builds guard_instructions.cpp with every compiler there is, counts with callgrind (difference of two run lengths, so the start does
+not count), and looks into the disassembly: a counted call must reach no function. A change of the code may change the numbers;
+update them together, and say why.
+"""
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+# Instructions over the bare call, at most: (g++ 12, clang++ 22).
+PINNED = {"excluded": (4, 9), "never_sampled": (25, 34), "measured": (170, 170)}
+
+
+def instructions(program, kind, calls, scratch):
+    done = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={scratch}/callgrind.out", program, kind, str(calls)],
+                          capture_output=True, text=True, check=True)
+    return int(re.search(r"Collected : (\d+)", done.stderr).group(1))
+
+
+def per_call(program, kind, scratch):
+    return (instructions(program, kind, 21000, scratch) - instructions(program, kind, 1000, scratch)) / 20000
+
+
+def slow_calls_out_of_line(program, function):
+    """The calls of a function that stand before its first return: what a counted call may execute."""
+    text = subprocess.run(["objdump", "-dC", "--no-show-raw-insn", program], capture_output=True, text=True, check=True).stdout
+    body = re.search(rf"<{re.escape(function)}>:\n(.*?)\n\n", text, re.S).group(1)
+    lines = [line.split("\t", 1)[1].strip() for line in body.splitlines() if "\t" in line]
+    hot = lines[:next(i for i, line in enumerate(lines) if line.startswith("ret"))]
+    return [line for line in hot if line.startswith("call")]
+
+
+def main():
+    include, library, scratch = sys.argv[1:4]
+    pathlib.Path(scratch).mkdir(parents=True, exist_ok=True)
+    failed = False
+    for column, compiler in enumerate(("g++", "clang++-22")):
+        if shutil.which(compiler) is None:
+            continue
+        program = f"{scratch}/guard_instructions_{column}"
+        subprocess.run([compiler, "-std=c++17", "-O2", f"-I{include}", str(HERE / "guard_instructions.cpp"), "-o", program, f"-L{library}",
+                        "-lscopegraft", f"-Wl,-rpath,{library}"], check=True)
+        bare = per_call(program, "bare", scratch)
+        for kind, pins in PINNED.items():
+            over = per_call(program, kind, scratch) - bare
+            wrong = over > pins[column] + 1 or over < pins[column] * 0.5
+            failed |= wrong
+            print(f"{compiler:12} {kind:14} {over:7.1f} instructions, pinned {pins[column]}{'  WRONG' if wrong else ''}")
+        for function in ("never_sampled()", "measured()"):
+            calls = slow_calls_out_of_line(program, function)
+            if calls:
+                failed = True
+                print(f"{compiler}: {function} calls before its return: {calls}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
