@@ -45,7 +45,7 @@ class Compiler {
   }
 
   unsigned register_pattern(const LocatedText& written) {
-    rules_.patterns.push_back({written.value, position(source(), written.at)});
+    rules_.patterns.push_back({written.value, position(source(), written.at), source().is_preset});
     return static_cast<unsigned>(rules_.patterns.size() - 1);
   }
 

@@ -170,7 +170,7 @@ DecoratorFacts parse_decorator(std::string_view arguments, Position at) {
 
 ReadDecorator read_decorator(const DecoratorFacts& decorator, DecoratorTarget target) {
   ReadDecorator out;
-  const Source source{decorator.at.file, {}, ""};
+  const Source source{decorator.at.file, {}, "", false};
   const Mark at{decorator.at.line, decorator.at.column, 0};
   Mistakes mistakes(source);
   std::vector<std::string_view> seen;

@@ -80,15 +80,15 @@ class Loader {
   LoadResult run(std::string_view text, const fs::path& file) {
     directory_ = absolute_directory(file);
     rules_->files.push_back(file);
-    add(source(text, file.generic_string(), directory_), identity(file), directory_);
+    add(source(text, file.generic_string(), directory_, false), identity(file), directory_);
     finish(*rules_);
     return {RuleSet(rules_), std::move(diagnostics_)};
   }
 
  private:
-  static Source source(std::string_view text, std::string name, fs::path directory) {
+  static Source source(std::string_view text, std::string name, fs::path directory, bool preset) {
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-    return {std::move(name), std::move(directory), std::string(text)};
+    return {std::move(name), std::move(directory), std::string(text), preset};
   }
 
   // Compiles the text behind all that it extends.
@@ -133,7 +133,7 @@ class Loader {
     const fs::path own = preset ? directory_ : absolute_directory(file);
     std::string name = "preset " + entry.value;
     if (!preset) name = (fs::path(from.name).parent_path() / entry.value).lexically_normal().generic_string();
-    add(source(read.text, std::move(name), own), id, absolute_directory(file));
+    add(source(read.text, std::move(name), own, preset), id, absolute_directory(file));
   }
 
   // "b.yaml": the files between the one that comes again and the one that names it.

@@ -10,8 +10,8 @@ RuleSet::RuleSet() : rules_(std::make_shared<const Rules>()) {}
 
 RuleSet::RuleSet(std::shared_ptr<const Rules> rules) : rules_(std::move(rules)) {}
 
-std::vector<std::filesystem::path> RuleSet::files() const { return rules_->files; }
+const std::vector<std::filesystem::path>& RuleSet::files() const { return rules_->files; }
 
-std::vector<RuleSet::Pattern> RuleSet::patterns() const { return rules_->patterns; }
+const std::vector<RuleSet::Pattern>& RuleSet::patterns() const { return rules_->patterns; }
 
 }  // namespace scopegraft::rules

@@ -30,6 +30,7 @@ struct Source {
   std::string name;                 // as diagnostics show it: a path, or "preset production"
   std::filesystem::path directory;  // absolute; what relative globs and paths of this text start from
   std::string text;
+  bool is_preset = false;
 };
 
 [[nodiscard]] Position position(const Source& source, Mark at);

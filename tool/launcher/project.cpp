@@ -94,7 +94,7 @@ std::vector<unsigned> unmatched_patterns(const rules::RuleSet& rules, const std:
   for (const auto& indices : matched) seen.insert(indices.begin(), indices.end());
   std::vector<unsigned> out;
   for (unsigned i = 0; i < rules.patterns().size(); ++i)
-    if (seen.count(i) == 0) out.push_back(i);
+    if (seen.count(i) == 0 && !rules.patterns()[i].of_preset) out.push_back(i);
   return out;
 }
 

@@ -23,15 +23,16 @@ class RuleSet {
   [[nodiscard]] const Rules& rules() const { return *rules_; }
 
   // Every file that was read for this set (the file itself, then what it extends): dependencies of a build.
-  [[nodiscard]] std::vector<std::filesystem::path> files() const;
+  [[nodiscard]] const std::vector<std::filesystem::path>& files() const;
 
   // One entry per selecting pattern (matches, files, namespaces, derived_from, calls): a rule that matched nothing in a
   // whole target is a warning. `patterns()[i]` is the pattern that the index i of `matched_patterns` speaks of.
   struct Pattern {
     std::string text;
     Position at;
+    bool of_preset = false;  // made for many projects: no wonder when it matches nothing in this one
   };
-  [[nodiscard]] std::vector<Pattern> patterns() const;
+  [[nodiscard]] const std::vector<Pattern>& patterns() const;
 
  private:
   std::shared_ptr<const Rules> rules_;

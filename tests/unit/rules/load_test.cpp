@@ -72,6 +72,7 @@ TEST_F(Load, PresetsAreNamedAndSpeakOfTheProject) {
   const Decision d = decide_in(r.rules, "f", "src/x.cpp");
   EXPECT_TRUE(d.profiled);
   EXPECT_EQ(d.rule, "preset mine:2:20");
+  EXPECT_TRUE(r.rules.patterns().at(0).of_preset);
 }
 
 TEST_F(Load, AnUnknownPresetIsToldTheNearest) {

@@ -16,7 +16,7 @@ struct Read {
 };
 
 Read read(const std::string& key, const std::string& yaml) {
-  const Source source{"r.yaml", "/p", key + ": " + yaml};
+  const Source source{"r.yaml", "/p", key + ": " + yaml, false};
   Mistakes mistakes(source);
   const NodePtr root = read_tree(mistakes);
   Read out;

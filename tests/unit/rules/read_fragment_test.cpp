@@ -15,7 +15,7 @@ struct Read {
 };
 
 Read read(const std::string& yaml) {
-  const Source source{"r.yaml", "/p", yaml};
+  const Source source{"r.yaml", "/p", yaml, false};
   Mistakes mistakes(source);
   Read out;
   if (const NodePtr root = read_tree(mistakes)) out.fragment = read_fragment(*root, mistakes);

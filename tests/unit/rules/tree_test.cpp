@@ -14,7 +14,7 @@ struct Read {
 };
 
 Read read(const std::string& text) {
-  const Source source{"r.yaml", "/p", text};
+  const Source source{"r.yaml", "/p", text, false};
   Mistakes mistakes(source);
   NodePtr root = read_tree(mistakes);
   return {root, mistakes.take()};
