@@ -10,6 +10,7 @@
 #include "clang/AST/DynamicRecursiveASTVisitor.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
+#include "parse/awaits.h"
 #include "parse/describe.h"
 #include "parse/obstacle.h"
 #include "parse/place.h"
@@ -98,6 +99,7 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
     Candidate candidate;
     candidate.obstacle = obstacle(function, context_);
     if (candidate.obstacle.empty()) place(function, context_, request_.preprocessing, candidate);
+    add_awaits(function, context_, request_.preprocessing, candidate);
     const clang::SourceLocation at = function.getLocation();
     if (candidate.instance >= 0 && !take_place(candidate)) return;  // a macro's argument expanded twice
     if (!is_relevant(candidate, at)) return;

@@ -69,7 +69,6 @@ std::string obstacle(const clang::FunctionDecl& function, const clang::ASTContex
   if (function.isConsteval()) return "consteval: it never runs";
   if (std::string attribute = by_attribute(function); !attribute.empty()) return attribute;
   if (is_sanitizer_hook(function)) return "a sanitizer calls it before the program is set up";
-  if (is_coroutine(function)) return "coroutine";
   if (!context.getLangOpts().CPlusPlus20 && must_be_constexpr(function, context))
     return "constexpr before C++20: no guard is allowed in it";
   return "";

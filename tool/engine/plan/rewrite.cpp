@@ -76,6 +76,8 @@ class Rewriter {
     if (!candidate.obstacle.empty()) return candidate.obstacle;
     if (candidate.is_allocator && tracks_memory(decision.options)) return "an allocator: tracking memory would call it again";
     if (request_.drop.contains(id(site))) return "its guard did not compile";
+    if (candidate.form == GuardForm::coroutine && !unit_.macros_like_our_words.empty())
+      return "a coroutine, and the program has macros named like words of its marks";
     if (candidate.in_macro_argument && !macros_in(guard(site, decision.options, "")).empty())
       return "it stands in a macro's argument and the program has macros named like words of its guard";
     return "";
@@ -88,7 +90,7 @@ class Rewriter {
     site.line = candidate.brace_line;
     site.column = candidate.brace_column;
     site.form = candidate.form;
-    site.parameters = candidate.parameters;
+    if (site.form != GuardForm::coroutine) site.parameters = candidate.parameters;
     return site;
   }
 
@@ -110,6 +112,10 @@ class Rewriter {
       code = on_own_lines(instance.text, candidate.offset, candidate.presumed_line, code);
     }
     instance.edits.push_back({candidate.offset, 0, std::move(code)});
+    if (site.form == GuardForm::coroutine) {
+      suspends_ = true;
+      for (Edit& edit : spell_awaits(instance.text, candidate.awaits, scope_name(site))) instance.edits.push_back(std::move(edit));
+    }
     // The compiler counts the guard's line behind that of the brace.
     outcome_.sites.push_back(
         {site, candidate.presumed_file, candidate.presumed_line + (candidate.in_macro_argument ? 0U : 1U)});
@@ -119,6 +125,7 @@ class Rewriter {
     Surroundings around;
     around.includes = {included("scopegraft/graft.h")};
     if (tracks_arguments_) around.includes.push_back(included("scopegraft/args.h"));
+    if (suspends_) around.includes.push_back(included("scopegraft/async.h"));
     around.store = request_.store;
     around.directory = unit_.directory;
     around.module_fragment_end = unit_.module_fragment_end;
@@ -138,6 +145,7 @@ class Rewriter {
   const RewriteRequest& request_;
   Outcome outcome_;
   bool tracks_arguments_ = false;
+  bool suspends_ = false;
 };
 
 }  // namespace

@@ -168,7 +168,7 @@ const std::vector<std::string>& words_of_guards() {
   static const std::vector<std::string> words = {
       "static", "scopegraft_rt", "Site", "Scope", "AsyncScope", "ConstexprScope", "static_cast", "bool", "if",
       "wants_arguments", "arguments", "Condition", "env_set", "env_equals", "debug_mode", "load_high", "user_flagged",
-      "AwaitMark"};
+      "AwaitMark", "awaiting", "leave", "leaving", "returned", "value", "back"};
   return words;
 }
 

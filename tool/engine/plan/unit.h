@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "plan/await.h"
 #include "plan/include_graph.h"
 #include "plan/spell.h"
 #include "rules/facts.h"
@@ -29,6 +30,7 @@ struct Candidate {
   unsigned presumed_line = 0;  // as the compiler counts, `#line` of the user counted in
   std::string presumed_file;
   bool in_macro_argument = false;
+  std::vector<Await> awaits;  // of a coroutine; one before those in its operand
 };
 
 struct Unit {
