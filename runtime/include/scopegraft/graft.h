@@ -214,6 +214,32 @@ class ConstexprScope {
 }  // namespace scopegraft_rt
 }  // extern "C++"
 
+// The guard of a function that may run at compile time. `sg_at`: "LINE_COLUMN". A macro, for clang's -Wpre-c++14-compat (part of
+// -Weverything) would speak of what stands in a constexpr function.
+#if defined(__clang__)
+#define SCOPEGRAFT_RT_QUIET                                                                                            \
+  _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wunknown-warning-option\"")                    \
+      _Pragma("clang diagnostic ignored \"-Wpre-c++14-compat\"")
+#define SCOPEGRAFT_RT_LOUD _Pragma("clang diagnostic pop")
+#else
+#define SCOPEGRAFT_RT_QUIET
+#define SCOPEGRAFT_RT_LOUD
+#endif
+#define SCOPEGRAFT_RT_PLACE(sg_at, sg_function, sg_file, sg_line, sg_column, sg_options)                              \
+  struct sg_place_##sg_at {                                                                                         \
+    static ::scopegraft_rt::Site& sg_site() {                                                                       \
+      static ::scopegraft_rt::Site sg_site_##sg_at(sg_function, sg_file, sg_line, sg_column, sg_options);           \
+      return sg_site_##sg_at;                                                                                       \
+    }                                                                                                               \
+  }
+#define SCOPEGRAFT_RT_CONSTANT(sg_at, sg_function, sg_file, sg_line, sg_column, sg_options)                           \
+  SCOPEGRAFT_RT_QUIET SCOPEGRAFT_RT_PLACE(sg_at, sg_function, sg_file, sg_line, sg_column, sg_options);             \
+  ::scopegraft_rt::ConstexprScope sg_scope_##sg_at(sg_place_##sg_at::sg_site) SCOPEGRAFT_RT_LOUD
+#define SCOPEGRAFT_RT_CONSTANT_IF(sg_at, sg_function, sg_file, sg_line, sg_column, sg_options, sg_condition)          \
+  SCOPEGRAFT_RT_QUIET SCOPEGRAFT_RT_PLACE(sg_at, sg_function, sg_file, sg_line, sg_column, sg_options);             \
+  ::scopegraft_rt::ConstexprScope sg_scope_##sg_at(sg_place_##sg_at::sg_site,                                       \
+                                                   __builtin_is_constant_evaluated() || sg_condition) SCOPEGRAFT_RT_LOUD
+
 #pragma pack(pop)
 #endif  // __cplusplus
 #endif  // SCOPEGRAFT_GRAFT_H

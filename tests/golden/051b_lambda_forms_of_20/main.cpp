@@ -1,5 +1,5 @@
 #include <cstdio>
-struct S { int v = 4; int f() { return [*this, this] { return v; }(); } };
+struct S { int v = 4; int f() { return [*this] { return v; }(); } };
 int main() {
   auto templated = []<class T>(T x) requires (sizeof(T) > 1) { return x; };
   auto pack = [](auto... x) { return (0 + ... + x); };

@@ -6,7 +6,7 @@ consteval int immediate(int x) { return x * 3; }
 struct B { constexpr virtual int v() const { return 1; } constexpr virtual ~B() {} };
 struct D : B { constexpr int v() const override { return 2; } };
 constexpr int heap(int n) { int* p = new int(n); int v = *p; delete p; return v; }
-static_assert(heap(3) == 3 && D().v() == 2 && immediate(2) == 6);
+static_assert(heap(3) == 3 && immediate(2) == 6);
 constexpr int tried(int x) { try { return x; } catch (...) { return 0; } }
 static_assert(tried(4) == 4);
 struct Literal { int v; constexpr Literal() : v(7) { v++; } constexpr ~Literal() { v = 0; } };

@@ -10,7 +10,7 @@ namespace {
 TEST(ResultJson, NamesSitesCopiesAndReads) {
   Outcome outcome;
   outcome.status = Outcome::Status::rewritten;
-  outcome.sites = {{{"f", "a.cpp", 3, 9, GuardForm::plain, {}}, "x.y", 101}};
+  outcome.sites = {{{"f", "a.cpp", 3, 9, GuardForm::plain, {}, {}}, "x.y", 101}};
   outcome.copies = {{"/a.h", "/store/1-a.h"}};
   outcome.reads = {"/a.cpp"};
   const auto json = nlohmann::json::parse(result_json(outcome, "out.cpp"));

@@ -9,7 +9,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-Site site_at(unsigned line, unsigned column) { return {"app::process", "src/a.cpp", line, column, GuardForm::plain, {}}; }
+Site site_at(unsigned line, unsigned column) { return {"app::process", "src/a.cpp", line, column, GuardForm::plain, {}, {}}; }
 
 TEST(Guard, IsASiteAndAScope) {
   EXPECT_EQ(guard(site_at(12, 5), {}, ""),
@@ -27,22 +27,32 @@ TEST(Guard, HandsArgumentsOverWhenTheyAreTracked) {
   rules::Options options;
   options.track_args.value = true;
   Site site = site_at(1, 1);
-  site.parameters = {"a", "rest..."};
+  site.arguments = {"a", "rest..."};
   EXPECT_THAT(guard(site, options, ""), HasSubstr("if (sg_scope_1_1.wants_arguments()) { "
                                                   "::scopegraft_rt::arguments(sg_scope_1_1, a, rest...); }"));
+}
+
+TEST(Guard, ReadsContextFields) {
+  Site site = site_at(1, 1);
+  site.fields = {{"request.id", "request->id"}};
+  EXPECT_THAT(guard(site, {}, ""), HasSubstr(" ::scopegraft_rt::field(sg_scope_1_1, \"request.id\", request->id);"));
 }
 
 TEST(Guard, KeepsItsStaticOutOfAFunctionThatMayBeConstant) {
   Site site = site_at(1, 1);
   site.form = GuardForm::constant;
   EXPECT_EQ(guard(site, {}, ""),
-            "struct sg_place_1_1 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site "
-            "sg_site_1_1(\"app::process\", \"src/a.cpp\", 1, 1, \"rate=auto;exceptions\"); return sg_site_1_1; } }; "
-            "::scopegraft_rt::ConstexprScope sg_scope_1_1(sg_place_1_1::sg_site);");
+            "SCOPEGRAFT_RT_CONSTANT(1_1, \"app::process\", \"src/a.cpp\", 1, 1, \"rate=auto;exceptions\");");
   rules::Options options;
   options.condition.value = "arg(n > 1)";
-  EXPECT_THAT(guard(site, options, ""),
-              HasSubstr("(sg_place_1_1::sg_site, __builtin_is_constant_evaluated() || static_cast<bool>(n > 1));"));
+  EXPECT_THAT(guard(site, options, ""), HasSubstr("\"rate=auto;exceptions\", (static_cast<bool>(n > 1)));"));
+}
+
+TEST(Guard, DefinesNothingInATypeThatHoldsALambda) {
+  Site site = site_at(1, 1);
+  site.form = GuardForm::literal;
+  EXPECT_EQ(guard(site, {}, ""),
+            "::scopegraft_rt::ConstexprScope sg_scope_1_1(\"app::process\", \"src/a.cpp\", 1, 1, \"rate=auto;exceptions\");");
 }
 
 TEST(Guard, HasNoCommaOutsideParentheses) {
@@ -50,8 +60,9 @@ TEST(Guard, HasNoCommaOutsideParentheses) {
   options.track_args.value = true;
   options.condition.value = "env_equals(A, b)";
   Site site = site_at(1, 1);
-  site.parameters = {"a", "b"};
-  for (const GuardForm form : {GuardForm::plain, GuardForm::constant, GuardForm::coroutine}) {
+  site.arguments = {"a", "b"};
+  site.fields = {{"a.b", "a->b"}};
+  for (const GuardForm form : {GuardForm::plain, GuardForm::constant, GuardForm::literal, GuardForm::coroutine}) {
     site.form = form;
     int depth = 0;
     for (const char c : guard(site, options, "r.yaml:1:2")) {

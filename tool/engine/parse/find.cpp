@@ -1,6 +1,5 @@
 #include "parse/find.h"
 
-#include <map>
 #include <set>
 
 #include "clang/AST/ASTContext.h"
@@ -8,6 +7,7 @@
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/DynamicRecursiveASTVisitor.h"
+#include "clang/AST/ExprConcepts.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "parse/awaits.h"
@@ -62,6 +62,26 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
     return true;
   }
 
+  // In a type or a template's head no class may be defined, not even in the body of a lambda there.
+  bool TraverseTypeLoc(clang::TypeLoc type, bool qualifier) override {
+    ++in_type_;
+    const bool go_on = Visitor::TraverseTypeLoc(type, qualifier);
+    --in_type_;
+    return go_on;
+  }
+  bool TraverseTemplateArgumentLoc(const clang::TemplateArgumentLoc& argument) override {
+    ++in_type_;
+    const bool go_on = Visitor::TraverseTemplateArgumentLoc(argument);
+    --in_type_;
+    return go_on;
+  }
+  bool TraverseConceptRequirement(clang::concepts::Requirement* requirement) override {
+    ++in_type_;
+    const bool go_on = Visitor::TraverseConceptRequirement(requirement);
+    --in_type_;
+    return go_on;
+  }
+
   bool VisitAttributedStmt(clang::AttributedStmt* statement) override {
     for (const clang::Attr* attribute : statement->getAttrs())
       if (llvm::isa<clang::MustTailAttr>(attribute) && !within_.empty()) with_musttail_.insert(within_.back());
@@ -108,6 +128,7 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
     candidate.column = sources_.getExpansionColumnNumber(at);
     candidate.is_allocator = is_allocator(function);
     candidate.form = form_of(function, context_);
+    if (candidate.form == GuardForm::constant && in_type_ > 0) candidate.form = GuardForm::literal;
     add_parameters(function, candidate);
     const int instance = candidate.instance >= 0 ? candidate.instance : instance_of(at);
     if (instance >= 0) candidate.facts.file = graph().instances[static_cast<std::size_t>(instance)].spelled;
@@ -139,7 +160,8 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
       const clang::ParmVarDecl* parameter = function.getParamDecl(i);
       if (parameter->getName().empty() || parameter->getType().getNonReferenceType().isVolatileQualified()) continue;
       if (parameter->isExplicitObjectParameter()) continue;
-      candidate.parameters.push_back(parameter->getName().str() + (parameter->isParameterPack() ? "..." : ""));
+      candidate.parameters.push_back({parameter->getName().str(), parameter->isParameterPack(),
+                                      parameter->getType().getNonReferenceType()->isPointerType()});
     }
   }
 
@@ -208,6 +230,7 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
   std::vector<Candidate> candidates_;
   std::vector<const clang::FunctionDecl*> functions_;  // of each candidate
   std::vector<const clang::FunctionDecl*> within_;
+  unsigned in_type_ = 0;
   std::set<std::pair<int, std::size_t>> places_;
   std::set<const clang::FunctionDecl*> with_musttail_;
   std::set<const clang::CXXRecordDecl*> constant_closures_;

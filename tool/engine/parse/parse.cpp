@@ -114,6 +114,7 @@ class FirstError final : public clang::DiagnosticConsumer {
 };
 
 void keep_language(Unit& unit, const clang::LangOptions& language) {
+  unit.is_cpp17 = language.CPlusPlus17;
   if (!language.CPlusPlus) {
     unit.is_suitable = false;
     unit.unsuitable_reason = "a C source: guards need destructors";

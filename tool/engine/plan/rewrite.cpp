@@ -21,6 +21,10 @@ bool tracks_memory(const rules::Options& options) {
   return std::any_of(collectors.begin(), collectors.end(), [](const rules::Collector& c) { return c.name == "memory"; });
 }
 
+constexpr const char* kArguments = "scopegraft/args.h";
+constexpr const char* kFields = "scopegraft/fields.h";
+constexpr const char* kAsync = "scopegraft/async.h";
+
 class Rewriter {
  public:
   Rewriter(Unit& unit, const RewriteRequest& request) : unit_(unit), request_(request) {}
@@ -58,11 +62,14 @@ class Rewriter {
     explanation.options = decision.options;
     if (decision.outcome == rules::Outcome::skipped) explanation.outcome = Explanation::Outcome::skipped;
     if (decision.profiled) {
-      const Site site = site_of(candidate, explanation.file);
+      const Site site = site_of(candidate, explanation.file, decision.options);
       explanation.reason = obstacle_of(candidate, decision, site);
       if (explanation.reason.empty()) {
         explanation.outcome = Explanation::Outcome::profiled;
         explanation.reason = decision.reason;
+        for (const std::string& field : decision.options.context_fields.value)
+          if (expression_of(candidate, field).empty())
+            explanation.reason += "; `" + field + "` of context_fields begins with no parameter";
         explanation.site = id(site);
         graft(candidate, decision, site);
       } else {
@@ -83,14 +90,36 @@ class Rewriter {
     return "";
   }
 
-  static Site site_of(const Candidate& candidate, const std::string& file) {
+  // "request.user_id" -> "request->user_id" when the parameter is a pointer; "" when there is no such parameter.
+  static std::string expression_of(const Candidate& candidate, const std::string& field) {
+    const std::size_t dot = field.find('.');
+    for (const Parameter& parameter : candidate.parameters) {
+      if (parameter.is_pack || parameter.name != field.substr(0, dot)) continue;
+      if (dot == std::string::npos) return parameter.name;
+      return parameter.name + (parameter.is_pointer ? "->" : ".") + field.substr(dot + 1);
+    }
+    return "";
+  }
+
+  [[nodiscard]] bool has_header(const char* name) const {
+    return request_.graft_include.empty() || !request_.exists || request_.exists(absolute(request_.graft_include, name));
+  }
+
+  [[nodiscard]] Site site_of(const Candidate& candidate, const std::string& file, const rules::Options& options) const {
     Site site;
     site.name = candidate.facts.qualified_name;
     site.file = file;
     site.line = candidate.brace_line;
     site.column = candidate.brace_column;
     site.form = candidate.form;
-    if (site.form != GuardForm::coroutine) site.parameters = candidate.parameters;
+    const bool reads = unit_.is_cpp17 && (site.form == GuardForm::plain || site.form == GuardForm::coroutine);
+    if (reads && site.form == GuardForm::plain && options.track_args.value && has_header(kArguments))
+      for (const Parameter& parameter : candidate.parameters)
+        site.arguments.push_back(parameter.name + (parameter.is_pack ? "..." : ""));
+    if (reads && has_header(kFields))
+      for (const std::string& field : options.context_fields.value)
+        if (std::string expression = expression_of(candidate, field); !expression.empty())
+          site.fields.emplace_back(field, std::move(expression));
     return site;
   }
 
@@ -104,7 +133,8 @@ class Rewriter {
   void graft(const Candidate& candidate, const rules::Decision& decision, const Site& site) {
     Instance& instance = unit_.graph.instances[static_cast<std::size_t>(candidate.instance)];
     std::string code = guard(site, decision.options, relative_to(request_.root, decision.rule));
-    if (decision.options.track_args.value && site.form == GuardForm::plain) tracks_arguments_ = true;
+    if (!site.arguments.empty()) headers_.insert(kArguments);
+    if (!site.fields.empty()) headers_.insert(kFields);
     if (candidate.in_macro_argument) {
       code = on_same_line(code);
     } else {
@@ -113,7 +143,7 @@ class Rewriter {
     }
     instance.edits.push_back({candidate.offset, 0, std::move(code)});
     if (site.form == GuardForm::coroutine) {
-      suspends_ = true;
+      headers_.insert(kAsync);
       for (Edit& edit : spell_awaits(instance.text, candidate.awaits, scope_name(site))) instance.edits.push_back(std::move(edit));
     }
     // The compiler counts the guard's line behind that of the brace.
@@ -124,8 +154,7 @@ class Rewriter {
   [[nodiscard]] Surroundings surroundings() const {
     Surroundings around;
     around.includes = {included("scopegraft/graft.h")};
-    if (tracks_arguments_) around.includes.push_back(included("scopegraft/args.h"));
-    if (suspends_) around.includes.push_back(included("scopegraft/async.h"));
+    for (const std::string& header : headers_) around.includes.push_back(included(header));
     around.store = request_.store;
     around.directory = unit_.directory;
     around.module_fragment_end = unit_.module_fragment_end;
@@ -144,8 +173,7 @@ class Rewriter {
   Unit& unit_;
   const RewriteRequest& request_;
   Outcome outcome_;
-  bool tracks_arguments_ = false;
-  bool suspends_ = false;
+  std::set<std::string> headers_;  // beside graft.h
 };
 
 }  // namespace

@@ -125,31 +125,42 @@ std::string option_text(const rules::Options& options, std::string_view rule) {
   return result;
 }
 
-std::string guard(const Site& site, const rules::Options& options, std::string_view rule) {
-  const std::string place = literal(site.file) + ", " + std::to_string(site.line) + ", " + std::to_string(site.column);
-  std::string text = option_text(options, rule);
-  if (site.form == GuardForm::coroutine) text += ";async";
-  const std::string words = "(" + literal(site.name) + ", " + place + ", " + literal(text);
-  std::string condition = condition_expression(options.condition.value);
-  if (!condition.empty()) condition = ", " + condition;
-  const std::string site_name = "sg_site_" + suffix(site);
-  if (site.form == GuardForm::constant) {
-    // No static local may stand in the function itself.
-    if (!condition.empty()) condition = ", __builtin_is_constant_evaluated() ||" + condition.substr(1);
-    const std::string place_name = "sg_place_" + suffix(site);
-    return "struct " + place_name + " { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site " +
-           site_name + words + "); return " + site_name + "; } }; ::scopegraft_rt::ConstexprScope " + scope_name(site) +
-           "(" + place_name + "::sg_site" + condition + ");";
-  }
-  const std::string scope = site.form == GuardForm::coroutine ? "::scopegraft_rt::AsyncScope " : "::scopegraft_rt::Scope ";
-  std::string result = "static ::scopegraft_rt::Site " + site_name + words + "); " + scope + scope_name(site) + "(" +
-                       site_name + condition + ");";
-  if (options.track_args.value && !site.parameters.empty()) {
+namespace {
+
+// What follows the scope: arguments and context fields, read only when the call is measured.
+std::string reads(const Site& site, const rules::Options& options) {
+  std::string result;
+  if (options.track_args.value && !site.arguments.empty()) {
     result += " if (" + scope_name(site) + ".wants_arguments()) { ::scopegraft_rt::arguments(" + scope_name(site);
-    for (const std::string& parameter : site.parameters) result.append(", ").append(parameter);
+    for (const std::string& argument : site.arguments) result.append(", ").append(argument);
     result += "); }";
   }
+  for (const auto& [key, expression] : site.fields)
+    result += " ::scopegraft_rt::field(" + scope_name(site) + ", " + literal(key) + ", " + expression + ");";
   return result;
+}
+
+}  // namespace
+
+std::string guard(const Site& site, const rules::Options& options, std::string_view rule) {
+  std::string text = option_text(options, rule);
+  if (site.form == GuardForm::coroutine) text += ";async";
+  const std::string words = literal(site.name) + ", " + literal(site.file) + ", " + std::to_string(site.line) + ", " +
+                            std::to_string(site.column) + ", " + literal(text);
+  const std::string condition = condition_expression(options.condition.value);
+  switch (site.form) {
+    case GuardForm::constant:
+      // A macro of a system header: no warning of the program's speaks of what is inside.
+      if (condition.empty()) return "SCOPEGRAFT_RT_CONSTANT(" + suffix(site) + ", " + words + ");";
+      return "SCOPEGRAFT_RT_CONSTANT_IF(" + suffix(site) + ", " + words + ", (" + condition + "));";
+    case GuardForm::literal: return "::scopegraft_rt::ConstexprScope " + scope_name(site) + "(" + words + ");";
+    case GuardForm::plain:
+    case GuardForm::coroutine: break;
+  }
+  const std::string site_name = "sg_site_" + suffix(site);
+  return "static ::scopegraft_rt::Site " + site_name + "(" + words + "); ::scopegraft_rt::" +
+         (site.form == GuardForm::coroutine ? "AsyncScope " : "Scope ") + scope_name(site) + "(" + site_name +
+         (condition.empty() ? "" : ", " + condition) + ");" + reads(site, options);
 }
 
 std::string guard_against_macros(std::string_view guard, const std::vector<std::string>& macros,
@@ -168,7 +179,7 @@ const std::vector<std::string>& words_of_guards() {
   static const std::vector<std::string> words = {
       "static", "scopegraft_rt", "Site", "Scope", "AsyncScope", "ConstexprScope", "static_cast", "bool", "if",
       "wants_arguments", "arguments", "Condition", "env_set", "env_equals", "debug_mode", "load_high", "user_flagged",
-      "AwaitMark", "awaiting", "leave", "leaving", "returned", "value", "back"};
+      "AwaitMark", "awaiting", "leave", "leaving", "returned", "value", "back", "field"};
   return words;
 }
 

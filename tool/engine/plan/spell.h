@@ -12,6 +12,7 @@ namespace scopegraft::engine {
 
 enum class GuardForm {
   plain,       // static Site + Scope
+  literal,     // ConstexprScope that finds its site: where not even a class may be defined (a lambda in a type)
   constant,    // ConstexprScope: does nothing in constant evaluation, its site stands in a local class
   coroutine,   // static Site + AsyncScope
 };
@@ -23,7 +24,8 @@ struct Site {
   unsigned line = 0;    // of the body's brace in the file, `#line` ignored
   unsigned column = 0;  // bytes, from 1
   GuardForm form = GuardForm::plain;
-  std::vector<std::string> parameters;  // names that track_args hands over
+  std::vector<std::string> arguments;                       // expressions that track_args hands over
+  std::vector<std::pair<std::string, std::string>> fields;  // context_fields: key and expression
   friend bool operator==(const Site&, const Site&) = default;
 };
 

@@ -13,6 +13,13 @@
 
 namespace scopegraft::engine {
 
+// A parameter that a guard may read.
+struct Parameter {
+  std::string name;
+  bool is_pack = false;
+  bool is_pointer = false;  // members are reached by ->
+};
+
 // A function with a body, a lambda, or a function that has none because it is defaulted or deleted.
 struct Candidate {
   rules::FunctionFacts facts;
@@ -20,7 +27,7 @@ struct Candidate {
   std::string obstacle;  // why no guard can stand in it, "" when one can
   bool is_allocator = false;
   GuardForm form = GuardForm::plain;
-  std::vector<std::string> parameters;
+  std::vector<Parameter> parameters;
 
   // The place behind the body's brace. Meaningful without an obstacle.
   int instance = -1;
@@ -38,6 +45,7 @@ struct Unit {
   std::string first_error;  // "file:line:column: message"
   bool is_suitable = true;  // C++11 or newer
   std::string unsuitable_reason;
+  bool is_cpp17 = false;
 
   IncludeGraph graph;
   std::vector<Candidate> candidates;

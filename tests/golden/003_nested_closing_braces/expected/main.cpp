@@ -12,10 +12,10 @@ namespace a { namespace b { int h() {
 static ::scopegraft_rt::Site sg_site_3_37("a::b::h", "main.cpp", 3, 37, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_3_37(sg_site_3_37);
 #line 3
                                       return [] {
-struct sg_place_3_49 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_3_49("a::b::h::(lambda:3)", "main.cpp", 3, 49, "rate=auto;exceptions;rule=rules.yaml:3:14"); return sg_site_3_49; } }; ::scopegraft_rt::ConstexprScope sg_scope_3_49(sg_place_3_49::sg_site);
+SCOPEGRAFT_RT_CONSTANT(3_49, "a::b::h::(lambda:3)", "main.cpp", 3, 49, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 3
                                                   return [](int x) {
-struct sg_place_3_68 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_3_68("a::b::h::(lambda:3)::(lambda:3)", "main.cpp", 3, 68, "rate=auto;exceptions;rule=rules.yaml:3:14"); return sg_site_3_68; } }; ::scopegraft_rt::ConstexprScope sg_scope_3_68(sg_place_3_68::sg_site);
+SCOPEGRAFT_RT_CONSTANT(3_68, "a::b::h::(lambda:3)::(lambda:3)", "main.cpp", 3, 68, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 3
                                                                      return x * 2; }(21); }(); }} }
 int main() {

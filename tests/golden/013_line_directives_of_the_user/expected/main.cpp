@@ -21,10 +21,10 @@ static ::scopegraft_rt::Site sg_site_9_12("main", "main.cpp", 9, 12, "rate=auto;
   std::printf("%d %s %d\n", f(), g(), __LINE__);
 #line 50 "other.y"
   std::printf("%s %d %s\n", [] {
-struct sg_place_12_32 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_12_32("main::(lambda:12)", "main.cpp", 12, 32, "rate=auto;exceptions;rule=rules.yaml:3:14"); return sg_site_12_32; } }; ::scopegraft_rt::ConstexprScope sg_scope_12_32(sg_place_12_32::sg_site);
+SCOPEGRAFT_RT_CONSTANT(12_32, "main::(lambda:12)", "main.cpp", 12, 32, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 50
                                  return __FILE__; }(), __LINE__, [] {
-struct sg_place_12_69 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_12_69("main::(lambda:12)", "main.cpp", 12, 69, "rate=auto;exceptions;rule=rules.yaml:3:14"); return sg_site_12_69; } }; ::scopegraft_rt::ConstexprScope sg_scope_12_69(sg_place_12_69::sg_site);
+SCOPEGRAFT_RT_CONSTANT(12_69, "main::(lambda:12)", "main.cpp", 12, 69, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 50
                                                                       return __func__; }());
 }

@@ -11,7 +11,7 @@ static ::scopegraft_rt::Site sg_site_7_12("main", "main.cpp", 7, 12, "rate=auto;
 #line 7
             
   SHOW(f(),
-       [] { struct sg_place_9_11 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_9_11("main::(lambda:8)", "main.cpp", 9, 11, "rate=auto;exceptions;rule=rules.yaml:3:14"); return sg_site_9_11; } }; ::scopegraft_rt::ConstexprScope sg_scope_9_11(sg_place_9_11::sg_site); 
+       [] { SCOPEGRAFT_RT_CONSTANT(9_11, "main::(lambda:8)", "main.cpp", 9, 11, "rate=auto;exceptions;rule=rules.yaml:3:14"); 
          return __LINE__;
        }());
 }

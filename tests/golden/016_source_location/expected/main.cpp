@@ -25,7 +25,7 @@ template <class T> static void h(T) {
 static ::scopegraft_rt::Site sg_site_10_37("h", "main.cpp", 10, 37, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_10_37(sg_site_10_37);
 #line 10
                                       where(); [] {
-struct sg_place_10_51 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_10_51("h::(lambda:10)", "main.cpp", 10, 51, "rate=auto;exceptions;rule=rules.yaml:3:14"); return sg_site_10_51; } }; ::scopegraft_rt::ConstexprScope sg_scope_10_51(sg_place_10_51::sg_site);
+SCOPEGRAFT_RT_CONSTANT(10_51, "h::(lambda:10)", "main.cpp", 10, 51, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 10
                                                     where(); }(); }
 int main() {

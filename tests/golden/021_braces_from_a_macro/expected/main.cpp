@@ -5,7 +5,7 @@
 #define END }
 static int f() BEGIN return 1; END
 static int g() BEGIN return [] {
-struct sg_place_5_32 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_5_32("g::(lambda:5)", "main.cpp", 5, 32, "rate=auto;exceptions;rule=rules.yaml:3:14"); return sg_site_5_32; } }; ::scopegraft_rt::ConstexprScope sg_scope_5_32(sg_place_5_32::sg_site);
+SCOPEGRAFT_RT_CONSTANT(5_32, "g::(lambda:5)", "main.cpp", 5, 32, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 5
                                  return 2; }(); }
 int main() {

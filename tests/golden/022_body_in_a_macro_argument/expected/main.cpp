@@ -12,9 +12,9 @@ int main() {
 static ::scopegraft_rt::Site sg_site_9_12("main", "main.cpp", 9, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_9_12(sg_site_9_12);
 #line 9
             
-  STATEMENT(std::printf("%d\n", [](int n) { struct sg_place_10_43 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_10_43("main::(lambda:10)", "main.cpp", 10, 43, "rate=auto;exceptions;rule=rules.yaml:3:14"); return sg_site_10_43; } }; ::scopegraft_rt::ConstexprScope sg_scope_10_43(sg_place_10_43::sg_site); 
+  STATEMENT(std::printf("%d\n", [](int n) { SCOPEGRAFT_RT_CONSTANT(10_43, "main::(lambda:10)", "main.cpp", 10, 43, "rate=auto;exceptions;rule=rules.yaml:3:14"); 
     int m = n;
     return m;
   }(3)));
-  std::printf("%d %d %s\n", f(1, 2), TWICE([] { struct sg_place_14_47 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_14_47("main::(lambda:14)", "main.cpp", 14, 47, "rate=auto;exceptions;rule=rules.yaml:3:14"); return sg_site_14_47; } }; ::scopegraft_rt::ConstexprScope sg_scope_14_47(sg_place_14_47::sg_site);  return 4; }()), QUOTED([] { return 5; }()));
+  std::printf("%d %d %s\n", f(1, 2), TWICE([] { SCOPEGRAFT_RT_CONSTANT(14_47, "main::(lambda:14)", "main.cpp", 14, 47, "rate=auto;exceptions;rule=rules.yaml:3:14");  return 4; }()), QUOTED([] { return 5; }()));
 }

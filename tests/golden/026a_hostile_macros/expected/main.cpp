@@ -33,16 +33,7 @@ static ::scopegraft_rt::Site sg_site_9_31("g", "main.cpp", 9, 31, "rate=auto;exc
 #pragma pop_macro("Scope")
 #line 9
                                 return [=] {
-#pragma push_macro("static")
-#undef static
-#pragma push_macro("Site")
-#undef Site
-#pragma push_macro("Scope")
-#undef Scope
-struct sg_place_9_44 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_9_44("g::(lambda:9)", "main.cpp", 9, 44, "rate=auto;exceptions;rule=rules.yaml:3:14"); return sg_site_9_44; } }; ::scopegraft_rt::ConstexprScope sg_scope_9_44(sg_place_9_44::sg_site);
-#pragma pop_macro("static")
-#pragma pop_macro("Site")
-#pragma pop_macro("Scope")
+SCOPEGRAFT_RT_CONSTANT(9_44, "g::(lambda:9)", "main.cpp", 9, 44, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 9
                                              return x; }(); }
 int main() {

@@ -8,18 +8,18 @@ static ::scopegraft_rt::Site sg_site_2_50("Part::Part", "main.cpp", 2, 50, "rate
 struct S : Part {
   int a{1}, b;
   int c = [] {
-struct sg_place_5_14 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_5_14("S::(lambda:5)", "main.cpp", 5, 14, "rate=auto;exceptions;rule=rules.yaml:3:14"); return sg_site_5_14; } }; ::scopegraft_rt::ConstexprScope sg_scope_5_14(sg_place_5_14::sg_site);
+SCOPEGRAFT_RT_CONSTANT(5_14, "S::(lambda:5)", "main.cpp", 5, 14, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 5
                return 7; }();
   S() : Part{[] {
-struct sg_place_6_17 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_6_17("S::S::(lambda:6)", "main.cpp", 6, 17, "rate=auto;exceptions;rule=rules.yaml:3:14"); return sg_site_6_17; } }; ::scopegraft_rt::ConstexprScope sg_scope_6_17(sg_place_6_17::sg_site);
+SCOPEGRAFT_RT_CONSTANT(6_17, "S::S::(lambda:6)", "main.cpp", 6, 17, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 6
                   return 2; }()}, b{3} {
 static ::scopegraft_rt::Site sg_site_6_40("S::S", "main.cpp", 6, 40, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_6_40(sg_site_6_40);
 #line 6
                                          a += b; }
   explicit S(int x) : Part(x), b([x]() {
-struct sg_place_7_40 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_7_40("S::S::(lambda:7)", "main.cpp", 7, 40, "rate=auto;exceptions;rule=rules.yaml:3:14"); return sg_site_7_40; } }; ::scopegraft_rt::ConstexprScope sg_scope_7_40(sg_place_7_40::sg_site);
+SCOPEGRAFT_RT_CONSTANT(7_40, "S::S::(lambda:7)", "main.cpp", 7, 40, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 7
                                          if (x) { return 4; } return 5; }()) {
 static ::scopegraft_rt::Site sg_site_7_78("S::S", "main.cpp", 7, 78, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_7_78(sg_site_7_78);

@@ -15,6 +15,6 @@ int main() {
 static ::scopegraft_rt::Site sg_site_6_12("main", "main.cpp", 6, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_6_12(sg_site_6_12);
 #line 6
              S s; auto l = [](int x) static {
-struct sg_place_6_45 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_6_45("main::(lambda:6)", "main.cpp", 6, 45, "rate=auto;exceptions;rule=rules.yaml:3:14"); return sg_site_6_45; } }; ::scopegraft_rt::ConstexprScope sg_scope_6_45(sg_place_6_45::sg_site);
+SCOPEGRAFT_RT_CONSTANT(6_45, "main::(lambda:6)", "main.cpp", 6, 45, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 6
                                               return x; }; std::printf("%d %d %d\n", s(1), s[2, 3], l(4)); }

@@ -16,7 +16,7 @@ int main() {
 static ::scopegraft_rt::Site sg_site_7_12("main", "main.cpp", 7, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_7_12(sg_site_7_12);
 #line 7
              S s; auto f = [](this auto self, int n) -> int {
-struct sg_place_7_61 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_7_61("main::(lambda:7)", "main.cpp", 7, 61, "rate=auto;exceptions;rule=rules.yaml:3:14"); return sg_site_7_61; } }; ::scopegraft_rt::ConstexprScope sg_scope_7_61(sg_place_7_61::sg_site);
+SCOPEGRAFT_RT_CONSTANT(7_61, "main::(lambda:7)", "main.cpp", 7, 61, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 7
                                                               return n < 2 ? n : self(n - 1) + self(n - 2); };
   std::printf("%d %d %d\n", s.get(), s.add(2), f(10)); }

@@ -11,7 +11,7 @@ static ::scopegraft_rt::Site sg_site_4_46("count", "main.cpp", 4, 46, "rate=auto
 #line 4
                                                return static_cast<int>(sizeof...(T)); }
 static int with_default(int (*f)() = [] {
-struct sg_place_5_41 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_5_41("(lambda:5)", "main.cpp", 5, 41, "rate=auto;exceptions;rule=rules.yaml:3:14"); return sg_site_5_41; } }; ::scopegraft_rt::ConstexprScope sg_scope_5_41(sg_place_5_41::sg_site);
+::scopegraft_rt::ConstexprScope sg_scope_5_41("(lambda:5)", "main.cpp", 5, 41, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 5
                                           return 3; }) {
 static ::scopegraft_rt::Site sg_site_5_56("with_default", "main.cpp", 5, 56, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_5_56(sg_site_5_56);

@@ -1,0 +1,3 @@
+#include "../common.h"
+int a();
+int a() { return common(); }
