@@ -174,6 +174,7 @@ class Parser {
         header_.used < header_.header_size)
       return fail("has a damaged header");
     bytes_.limit(header_.used);
+    raw_.reserve(bytes_.size() / sizeof(format::Node));  // not touched where there are fewer; growing would copy 10^6 nodes
     read_blocks();
     see_life(now_tick_);
     for (const RawNode& raw : raw_) see_life(std::max(raw.node.last, raw.node.first));
@@ -323,8 +324,7 @@ class Parser {
     const Times times(header_);
     std::sort(raw_.begin(), raw_.end(), [](const RawNode& a, const RawNode& b) { return a.index < b.index; });
     fold_rings();
-    std::unordered_map<std::uint32_t, std::uint32_t> place;
-    place.reserve(raw_.size());
+    std::vector<std::uint32_t> place(bytes_.size() / format::kUnit + 1, kNone);  // index in the file -> in the profile
     profile_.nodes.reserve(raw_.size());
     double calls = 0;
     for (const RawNode& raw : raw_) {
@@ -333,10 +333,10 @@ class Parser {
       Node node;
       node.thread = thread->second;
       if (raw.node.parent != 0) {
-        const auto parent = place.find(raw.node.parent);
+        const std::uint32_t parent = raw.node.parent < place.size() ? place[raw.node.parent] : kNone;
         const auto site = site_of_.find(raw.node.site);
-        if (parent == place.end() || site == site_of_.end() || profile_.nodes[parent->second].thread != node.thread) continue;
-        node.parent = parent->second;
+        if (parent == kNone || site == site_of_.end() || profile_.nodes[parent].thread != node.thread) continue;
+        node.parent = parent;
         node.site = site->second;
         node.measure = measure_of(bytes_, raw, times);
         calls += static_cast<double>(node.measure.calls) - static_cast<double>(node.measure.measured);
@@ -344,7 +344,7 @@ class Parser {
         if (running_[thread->second] && header_.last_tick > spent)
           close_running(node.measure, raw.node, header_.last_tick - spent, times);
       }
-      place.emplace(raw.index, static_cast<std::uint32_t>(profile_.nodes.size()));
+      place[raw.index] = static_cast<std::uint32_t>(profile_.nodes.size());
       profile_.nodes.push_back(std::move(node));
     }
     double spent = 0;

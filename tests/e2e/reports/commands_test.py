@@ -41,6 +41,18 @@ int main(int argc, char** argv) {
 }
 """
 
+# Counting the calls of tiny() costs more than anything else here.
+LOOP = r"""
+#include <cmath>
+namespace app {
+volatile unsigned sum;
+void tiny(unsigned n) { sum = sum + n; }
+double work(int i) { double x = i; for (int k = 0; k < 2000; ++k) x = std::sqrt(x + k); return x; }
+double run() { double s = 0; for (int i = 0; i < 2000; ++i) s += work(i); for (unsigned n = 0; n < 5000000; ++n) tiny(n); return s; }
+}
+int main() { return app::run() > 0 ? 0 : 1; }
+"""
+
 
 class Commands(support.Scratch):
     program = None
@@ -150,6 +162,21 @@ class Commands(support.Scratch):
         self.assertEqual(self.tool("diff", "before.scopegraft", "after.scopegraft").returncode, 0)
         damaged = self.write("damaged.scopegraft", "no profile")
         self.assertEqual(self.tool("diff", "before.scopegraft", damaged, check=False).returncode, 2)
+
+    def test_tune_closes_the_loop(self):
+        self.write("profiling.yaml", 'version: 1\nfunctions:\n  - match: ["app::*"]\n')
+        self.write("loop.cpp", LOOP)
+        first = self.loop("profiling.yaml")
+        self.assertEqual({f["name"]: f["call_count"] for f in first["functions"]}, {"app::run": 1, "app::work": 2000, "app::tiny": 5000000})
+        self.tool("tune", "--budget", "0.5%", "loop.scopegraft")
+        second = self.loop("profiling.tuned.yaml")
+        self.assertEqual({f["name"]: f["call_count"] for f in second["functions"]}, {"app::run": 1, "app::work": 2000})
+
+    def loop(self, rules):
+        self.compile("loop.cpp", rules=rules)
+        self.link(["loop.o"], output="loop")
+        self.execute("loop", profile="loop.scopegraft")
+        return self.report("loop.scopegraft")
 
     def test_tune_writes_rules_that_load(self):
         self.write("profiling.yaml", 'version: 1\nfunctions:\n  - match: ["shop::*"]\n')
