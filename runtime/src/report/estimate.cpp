@@ -31,7 +31,8 @@ struct Guesses {
 Guesses guess(const Profile& profile) {
   Guesses guesses{std::vector<Guess>(profile.nodes.size())};
   std::vector<Guess>& out = guesses.nodes;
-  // Of a path in which no call happened to be measured, the mean of its site is known.
+  // Of a path in which no call happened to be measured, the mean of its site is known. One measured call of many is no
+  // sample to scale either: the others are taken at the mean of the site.
   std::vector<double> time(profile.sites.size());
   std::vector<double> measured(profile.sites.size());
   std::vector<std::uint32_t> later;
@@ -41,10 +42,8 @@ Guesses guess(const Profile& profile) {
     out[i].parent = node.parent;
     guesses.tracks_memory |= measure.memory_measured != 0;
     if (node.site == kNone) continue;
-    if (measure.measured == 0) {
-      if (measure.calls != 0) later.push_back(static_cast<std::uint32_t>(i));
-      continue;
-    }
+    if (measure.measured < 2 && measure.measured < measure.calls) later.push_back(static_cast<std::uint32_t>(i));
+    if (measure.measured == 0) continue;
     const double on_thread = time_on_thread(profile, node);
     const double error = measure.total_error();
     out[i].value = on_thread * measure.scale();
@@ -56,8 +55,10 @@ Guesses guess(const Profile& profile) {
   for (const std::uint32_t i : later) {
     const Node& node = profile.nodes[i];
     if (measured[node.site] == 0) continue;
-    out[i].value = static_cast<double>(node.measure.calls) * time[node.site] / measured[node.site];
-    out[i].variance = out[i].value * out[i].value;
+    const auto others = static_cast<double>(node.measure.calls - node.measure.measured);
+    const double of_others = others * time[node.site] / measured[node.site];
+    out[i].value = of_others + (node.measure.measured == 0 ? 0 : time_on_thread(profile, node));
+    out[i].variance = of_others * of_others;
     out[i].known = true;
   }
   return guesses;

@@ -28,17 +28,19 @@ std::uint64_t earliest(std::uint64_t a, std::uint64_t b) { return a == 0 ? b : b
 void add_calls(Row& row, Sums& sums, const Node& node) {
   const Measure& measure = node.measure;
   if (measure.measured != 0) {
-    const double scale = measure.scale();
+    // One measured call of many speaks for itself only (see estimate.cpp).
+    const double calls = measure.measured == 1 ? 1 : static_cast<double>(measure.calls);
+    const double scale = calls / static_cast<double>(measure.measured);
     row.min = row.measured == 0 ? measure.time_min : std::min(row.min, measure.time_min);
     row.max = std::max(row.max, measure.time_max);
-    sums.calls += static_cast<double>(measure.calls);
-    sums.time += measure.total_time();
+    sums.calls += calls;
+    sums.time += measure.time * scale;
     sums.squares += measure.time_squared * scale;
-    const double error = measure.total_error();
+    const double error = measure.measured == 1 ? 0 : measure.total_error();
     sums.mean_variance += error * error;
     // The histogram may be weighted already; together the counts stand for the exact number of calls.
     const auto counted = static_cast<double>(measure.histogram.total());
-    if (counted > 0) row.distribution.add(measure.histogram, static_cast<double>(measure.calls) / counted);
+    if (counted > 0) row.distribution.add(measure.histogram, calls / counted);
   }
   row.calls += measure.calls;
   row.measured += measure.measured;

@@ -186,6 +186,20 @@ TEST(Estimate, APathWithoutAMeasuredCallTakesTheMeanOfItsFunction) {
   EXPECT_EQ(estimates.variance[rare], 33 * 33);
 }
 
+TEST(Estimate, OneLongCallDoesNotSpeakForManyOthers) {
+  Sample sample;
+  const auto f = sample.site("f");
+  const auto root = sample.thread("main");
+  const auto outer = sample.sampled(root, f, 3, {1'000'000});
+  const auto inner = sample.call(outer, f, 999, 100);
+  const Estimates estimates = estimate(sample.profile);
+  const double mean = (1'000'000 + 999 * 100) / 1000.0;
+  EXPECT_DOUBLE_EQ(estimates.total[outer], 1'000'000 + 2 * mean);
+  EXPECT_DOUBLE_EQ(estimates.variance[outer], 4 * mean * mean);
+  EXPECT_EQ(estimates.total[inner], 99'900);
+  EXPECT_DOUBLE_EQ(row(summary_of(sample), "f").mean, mean);
+}
+
 TEST(Estimate, AFunctionThatWasNeverMeasuredIsAsLongAsItsChildren) {
   Sample sample;
   const auto f = sample.site("f");
