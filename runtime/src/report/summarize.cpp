@@ -74,12 +74,12 @@ void add_outermost(Row& row, Sums& sums, const Node& node, const Estimates& esti
 
 void finish(Row& row, const Sums& sums) {
   row.total_error = std::sqrt(sums.variance);
-  row.wall = row.is_async ? sums.time : row.total;
   if (sums.calls > 0) {
     row.mean = sums.time / sums.calls;
     row.mean_error = std::sqrt(sums.mean_variance) / sums.calls;
     row.stddev = std::sqrt(std::max(0.0, sums.squares / sums.calls - row.mean * row.mean));
   }
+  row.wall = row.is_async ? row.mean * static_cast<double>(row.calls) : row.total;
   if (row.memory_measured != 0) row.peak_mean = sums.peak_sum / static_cast<double>(row.memory_measured);
   if (row.args_measured != 0) row.args_mean = sums.args_sum / static_cast<double>(row.args_measured);
 }
