@@ -25,7 +25,7 @@ class Plain(Exception):
     """The program says nothing: plain it does not compile, or does not end well."""
 
 
-def execute(words, cwd, env=None, seconds=60):
+def execute(words, cwd, env=None, seconds=600):
     try:
         done = subprocess.run(words, cwd=cwd, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
