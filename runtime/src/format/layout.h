@@ -37,13 +37,13 @@ struct Header {
 };
 static_assert(sizeof(Header) <= kHeaderSize);
 
-enum class BlockType : std::uint32_t { kUnused = 0, kSite = 1, kThread = 2, kNodes = 3, kPool = 4, kWindow = 5 };
+enum class BlockType : std::uint32_t { kUnused = 0, kSite = 1, kThread = 2, kNodes = 3, kPool = 4, kWindow = 5, kTrace = 6, kSlowCall = 7 };
 
 struct Block {
   std::uint32_t type;   // BlockType; written last
   std::uint32_t owner;  // nodes, pool: index of the thread
   std::uint64_t size;   // with this header, a multiple of kUnit
-  std::uint32_t count;  // nodes, window: how many are complete
+  std::uint32_t count;  // nodes, windows, slow calls: how many entries are complete
   std::uint32_t reserved[11];
 };
 static_assert(sizeof(Block) == kUnit);
@@ -113,6 +113,7 @@ enum NodeFlag : std::uint32_t {
   kAuto = 8,      // rate adapts
   kExtras = 16,   // memory or arguments are measured too, or the call has a context of its own
   kContext = 32,  // the latter
+  kTraced = 64,   // goes into the thread's trace
 };
 
 // Totals of the whole process at one moment; `count` of the block: how many WindowTotals follow.
@@ -124,6 +125,25 @@ struct WindowTotals {
   std::uint32_t site, reserved;
   std::uint64_t calls, exceptions;
   double time;  // of the outermost calls, estimated
+};
+
+// One measured call that ended.
+struct TraceEvent {
+  std::uint32_t node, depth;
+  std::uint64_t begin, duration;
+};
+// The block of a thread's trace: a ring of `room` events, the latest `written` ones.
+struct TraceHead {
+  std::uint64_t room, written;
+};
+struct Trace {
+  Block block;
+  TraceHead head;
+};
+// A call that was slower than its site's limit; `count` of the block: the events that follow, the call itself first.
+struct SlowCall {
+  std::uint64_t begin, duration;
+  std::uint32_t node, reserved;
 };
 
 // Sums over the measured calls, with their weights.

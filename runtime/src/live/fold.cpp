@@ -7,6 +7,7 @@
 #include "live/memory.h"
 #include "live/process.h"
 #include "live/sampling.h"
+#include "live/trace.h"
 
 namespace scopegraft::live {
 namespace {
@@ -101,7 +102,10 @@ void account(ThreadState& state, std::uint64_t now) noexcept {
 }
 
 void fold_one(ThreadState& state, format::Node& node, std::uint64_t end, std::uint64_t duration) noexcept {
-  if ((node.flags & format::kExtras) != 0) end_extras(state, node);
+  if ((node.flags & format::kExtras) != 0) {
+    end_extras(state, node);
+    if ((node.flags & format::kTraced) != 0) trace_call(state, node, end, without_inside(duration));
+  }
   record_call(state, node, without_inside(duration), node.gap);
   node.last = end;
   account(state, end);

@@ -10,6 +10,7 @@
 #include "context/spans.h"
 #include "live/calibrate.h"
 #include "live/exit_report.h"
+#include "live/trace.h"
 
 namespace scopegraft::live {
 
@@ -29,6 +30,7 @@ void in_child() noexcept {
   context::restart_spans_after_fork();
   process.threads = process.free_threads = nullptr;
   process.windows.forget();
+  forget_slow_calls();
   process.thread_count = 0;
   process.nodes.store(0, std::memory_order_relaxed);
   process.forked = true;

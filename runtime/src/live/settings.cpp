@@ -162,6 +162,7 @@ Settings read_settings() noexcept {
   read_count("SCOPEGRAFT_MAX_SITES", 1, 1 << 24, out.max_sites);
   read_count("SCOPEGRAFT_MAX_NODES", 1, 1 << 28, out.max_nodes);
   read_count("SCOPEGRAFT_MAX_BYTES", 1 << 18, std::uint64_t{1} << 37, out.max_bytes);
+  read_count("SCOPEGRAFT_TRACE", 0, 1 << 24, out.trace);
   read_count("SCOPEGRAFT_KEEP", 1, 1 << 20, out.keep);
   return out;
 }

@@ -18,6 +18,7 @@ struct Settings {
   std::uint64_t max_sites = 1 << 16;
   std::uint64_t max_nodes = 1 << 20;
   std::uint64_t max_bytes = std::uint64_t{1} << 29;
+  std::uint64_t trace = 0;      // events a thread's trace holds, 0: no trace but below sites with keep_slow
   std::uint64_t keep = 64;      // how many profiles the state directory keeps
   char output[1024] = "";
   char exclude[4096] = "";      // patterns separated by ',' or white space

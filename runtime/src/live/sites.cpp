@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdlib>
 #include <cstring>
 #include <new>
 #include <string_view>
@@ -39,6 +40,7 @@ struct Options {
   std::string_view name;
   double rate = 2;
   double budget = 0;
+  std::uint64_t keep_slow_ns = 0;
   std::uint32_t flags = 0;
 };
 
@@ -54,6 +56,7 @@ Options parse_options(std::string_view text) noexcept {
     if (key == "name") out.name = value;
     else if (key == "rate") (void)(value == "auto" || parse_share(number, out.rate));
     else if (key == "budget") (void)parse_share(number, out.budget);
+    else if (key == "keep_slow") out.keep_slow_ns = std::strtoull(number, nullptr, 10);
     else if (key == "memory") out.flags |= format::kTrackMemory;
     else if (key == "args") out.flags |= format::kTrackArguments;
     else if (key == "exceptions") out.flags |= format::kTrackExceptions;
@@ -120,6 +123,7 @@ int Sites::number(const scopegraft_rt::Site& site, Arena& arena, const Settings&
   if (settings.track_memory >= 0) info.flags = (info.flags & ~format::kTrackMemory) | (settings.track_memory != 0 ? format::kTrackMemory : 0U);
   info.rate = settings.sample_rate >= 0 ? settings.sample_rate : wanted.rate;
   info.budget = wanted.budget;
+  info.keep_slow_ns = wanted.keep_slow_ns;
   if ((info.flags & format::kTrackMemory) != 0) __atomic_store_n(&scopegraft_rt::sg_rt_memory_wanted, 1, __ATOMIC_RELAXED);
   auto* const record = reinterpret_cast<format::Site*>(block + 1);
   record->line = site.sg_line;

@@ -17,6 +17,7 @@ struct SiteInfo {
   format::Site* record;
   double rate;         // 0..1; > 1: adapts to the budget
   double budget;       // share of its own, 0: the process's
+  std::uint64_t keep_slow_ns;  // calls at least as slow keep a trace of what they called; 0: none
   std::uint32_t flags; // format::SiteFlag
 };
 

@@ -51,6 +51,8 @@ struct ThreadState {
   char* pool = nullptr;
   std::uint64_t pool_room = 0;
   Random random;
+  format::Trace* trace = nullptr;
+  bool trace_failed = false;
   Frame frames[kFrames];
   unsigned frame_count = 0;
   ContextFrame context_frames[kContextFrames];

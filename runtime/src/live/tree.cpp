@@ -140,6 +140,7 @@ format::Node* add_child(ThreadState& state, format::Node& parent, std::uint32_t 
   node->depth = parent.depth + 1;
   if (folded) node->flags |= format::kFolded;
   if ((info.flags & (format::kTrackMemory | format::kTrackArguments)) != 0) node->flags |= format::kExtras;
+  if (process.settings.trace != 0 || info.keep_slow_ns != 0 || (parent.flags & format::kTraced) != 0) node->flags |= format::kExtras | format::kTraced;
   if ((info.flags & format::kOwnContext) != 0) node->flags |= format::kExtras | format::kContext;
   plan_first(*node, folded ? 0 : (info.flags & format::kOwnContext) != 0 ? 1 : info.rate, state.random);
   node->next_sibling = parent.first_child;

@@ -181,6 +181,7 @@ class Parser {
     take_header();
     take_nodes();
     take_windows();
+    take_traces();
     return std::move(profile_);
   }
 
@@ -208,6 +209,8 @@ class Parser {
         case format::BlockType::kSite: read_site(body, room); break;
         case format::BlockType::kThread: read_thread(body, room); break;
         case format::BlockType::kNodes: read_nodes(body, room, block); break;
+        case format::BlockType::kTrace: traces_.push_back({body, room, block.owner}); break;
+        case format::BlockType::kSlowCall: slow_calls_.push_back({body, room, block.count}); break;
         case format::BlockType::kWindow: windows_.push_back({body, room, block.count}); break;
         default: break;
       }
@@ -282,9 +285,49 @@ class Parser {
     }
   }
 
+  // False: the event's node is not in the profile.
+  bool take_event(std::uint64_t at, const Times& times, std::vector<Event>& into) {
+    format::TraceEvent raw;
+    if (!bytes_.get(at, raw)) return false;
+    const std::uint32_t node = raw.node < place_.size() ? place_[raw.node] : kNone;
+    if (node == kNone || profile_.nodes[node].site == kNone || raw.begin < header_.first_tick) return false;
+    const Node& of = profile_.nodes[node];
+    into.push_back({of.site, of.thread, raw.depth, std::min(times.ns(static_cast<double>(raw.begin - header_.first_tick)), 1e18),
+                    std::min(times.ns(static_cast<double>(raw.duration)), 1e18)});
+    return true;
+  }
+
+  void take_traces() {
+    const Times times(header_);
+    const auto earlier = [](const Event& a, const Event& b) { return a.begin != b.begin ? a.begin < b.begin : a.depth < b.depth; };
+    for (const RawBlock& block : traces_) {
+      format::TraceHead head;
+      if (block.room < sizeof head || !bytes_.get(block.at, head)) continue;
+      const std::uint64_t count = std::min({head.room, head.written, (block.room - sizeof head) / sizeof(format::TraceEvent)});
+      for (std::uint64_t i = 0; i != count; ++i) take_event(block.at + sizeof head + i * sizeof(format::TraceEvent), times, profile_.events);
+    }
+    std::sort(profile_.events.begin(), profile_.events.end(), earlier);
+    for (const RawBlock& block : slow_calls_) {
+      if (block.room < sizeof(format::SlowCall)) continue;
+      const std::uint64_t count = std::min<std::uint64_t>(block.count, (block.room - sizeof(format::SlowCall)) / sizeof(format::TraceEvent));
+      SlowCall call;
+      for (std::uint64_t i = 0; i != count; ++i)
+        take_event(block.at + sizeof(format::SlowCall) + i * sizeof(format::TraceEvent), times, call.events);
+      if (call.events.empty()) continue;
+      std::sort(call.events.begin(), call.events.end(), earlier);
+      const Event& first = call.events.front();
+      call.site = first.site;
+      call.thread = first.thread;
+      call.begin = first.begin;
+      call.duration = first.duration;
+      profile_.slow_calls.push_back(std::move(call));
+    }
+    std::sort(profile_.slow_calls.begin(), profile_.slow_calls.end(), [](const SlowCall& a, const SlowCall& b) { return a.begin < b.begin; });
+  }
+
   void take_windows() {
     const Times times(header_);
-    for (const RawWindow& raw : windows_) {
+    for (const RawBlock& raw : windows_) {
       format::Window head;
       if (raw.room < sizeof head || !bytes_.get(raw.at, head) || head.end < header_.started) continue;
       Window window;
@@ -324,7 +367,8 @@ class Parser {
     const Times times(header_);
     std::sort(raw_.begin(), raw_.end(), [](const RawNode& a, const RawNode& b) { return a.index < b.index; });
     fold_rings();
-    std::vector<std::uint32_t> place(bytes_.size() / format::kUnit + 1, kNone);  // index in the file -> in the profile
+    std::vector<std::uint32_t>& place = place_;
+    place.assign(bytes_.size() / format::kUnit + 1, kNone);
     profile_.nodes.reserve(raw_.size());
     double calls = 0;
     for (const RawNode& raw : raw_) {
@@ -362,11 +406,13 @@ class Parser {
   std::vector<bool> running_;
   std::vector<RawNode> raw_;
   std::vector<std::uint64_t> ring_;
-  struct RawWindow {
+  // Blocks that are taken apart when sites and nodes are known.
+  struct RawBlock {
     std::uint64_t at, room;
-    std::uint32_t count;
+    std::uint32_t count;  // of a trace: the thread
   };
-  std::vector<RawWindow> windows_;
+  std::vector<RawBlock> windows_, traces_, slow_calls_;
+  std::vector<std::uint32_t> place_;  // index of a node in the file -> in the profile
 };
 
 }  // namespace
