@@ -84,6 +84,7 @@ class Commands(support.Scratch):
         self.assertTrue(report["clean_exit"])
         merged = self.report("a.scopegraft", "a.scopegraft")
         self.assertEqual(next(f for f in merged["functions"] if f["name"] == "shop::load")["call_count"], 400)
+        self.assertEqual(self.tool("report", "--start", "2020-01-01", "a.scopegraft", "a.scopegraft", check=False).returncode, 2)
         for name in "csv html folded speedscope chrome-trace callgrind pprof prometheus otlp".split():
             self.tool("report", "-f", name, "-o", f"a.{name}", "a.scopegraft")
             self.assertGreater((self.dir / f"a.{name}").stat().st_size, 20)

@@ -45,6 +45,10 @@ int run_report(const ReportArguments& arguments, std::ostream& out, std::ostream
     return 2;
   }
   const auto& profile = std::get<profile::Profile>(result);
+  if (profile.processes.size() > 1 && (options.start != 0 || options.end != 0)) {
+    err << "scopegraft: the windows of several processes do not fit together; with --start or --end name one profile\n";
+    return 2;
+  }
   const std::string text = format->write(report::build(profile, options), options);
   if (arguments.output.empty()) {
     out << text << std::flush;

@@ -25,7 +25,9 @@ export class Timeline {
     this.report = report;
     this.index = null;
     this.panel = select("#timeline-panel");
-    if (report.windows.length > 1) this.panel.attr("hidden", null);
+    // Windows hold totals of one process each; those of several do not follow each other.
+    this.shown = report.windows.length > 1 && report.processes.length < 2;
+    if (this.shown) this.panel.attr("hidden", null);
   }
 
   select(index) {
@@ -34,7 +36,7 @@ export class Timeline {
   }
 
   draw() {
-    if (this.index === null || this.report.windows.length < 2) return;
+    if (this.index === null || !this.shown) return;
     const panel = this.panel.html("");
     panel.append("h2").text("Over time");
     const key = panel.append("p").attr("class", "key");

@@ -115,7 +115,7 @@ struct Children {
 [[nodiscard]] Children children_of(std::span<const PathNode> tree);
 
 // What happened between two points of time (ns since the Unix epoch, 0: open), as exact as the windows are long.
-// Rows hold calls, exceptions, total and mean only.
+// Rows hold calls, exceptions, total and mean only. Of one process: windows of several do not fit together.
 [[nodiscard]] Summary summarize_windows(const profile::Profile& profile, std::uint64_t start, std::uint64_t end);
 
 }  // namespace scopegraft::report
