@@ -5,6 +5,7 @@
 
 #include "grouping.h"
 #include "json_writer.h"
+#include "nesting.h"
 #include "report_sample.h"
 #include "scopegraft/report/report.h"
 #include "scopegraft/report/table.h"
@@ -195,6 +196,21 @@ TEST(Json, HasTheSixMetricsAndTheLeaders) {
   }
   EXPECT_THAT(json, HasSubstr("\"execution_time_ms\": 1.2,"));
   EXPECT_THAT(json, HasSubstr("\"memory_delta_mb\": 0.0029296875"));
+}
+
+TEST(Nesting, AParentHoldsItsChildrenWhateverTheClockLost) {
+  // The child begins 5 ns before its parent and ends 3 ns after it; a later sibling is inside.
+  const auto events =
+      nested({{1, 0, 2, 95, 20}, {0, 0, 1, 100, 12}, {1, 0, 2, 200, 20}, {0, 0, 1, 190, 50}, {2, 1, 2, 90, 9}});
+  ASSERT_EQ(events.size(), 5U);
+  EXPECT_EQ(events[0].site, 2U);  // of another thread, untouched
+  EXPECT_EQ(events[0].duration, 9);
+  EXPECT_EQ(events[1].depth, 1U);
+  EXPECT_EQ(events[1].begin, 95);
+  EXPECT_EQ(events[1].duration, 20);
+  EXPECT_EQ(events[2].depth, 2U);
+  EXPECT_EQ(events[3].begin, 190);
+  EXPECT_EQ(events[3].duration, 50);
 }
 
 TEST(Matches, GlobOrPart) {

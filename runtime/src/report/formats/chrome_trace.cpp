@@ -1,4 +1,5 @@
 #include "../json_writer.h"
+#include "../nesting.h"
 #include "format.h"
 
 namespace scopegraft::report::writers {
@@ -20,7 +21,7 @@ class Trace {
   std::string text() {
     json_.begin_object().key("traceEvents").begin_array();
     names();
-    for (const Event& event : profile_.events) {
+    for (const Event& event : nested(profile_.events)) {
       const profile::Thread& thread = profile_.threads[event.thread];
       complete(event, thread.process, thread.id, nullptr);
     }
@@ -62,7 +63,7 @@ class Trace {
     name("thread_name", thread.process, line, "slow call of " + shown_name(profile_.sites[call.site]));
     const Event itself{call.site, call.thread, 0, call.begin, call.duration};
     complete(itself, thread.process, line, &call);
-    for (const Event& event : call.events) {
+    for (const Event& event : nested(call.events)) {
       const bool is_itself = event.site == call.site && event.begin == call.begin;
       if (!is_itself) complete(event, thread.process, line, nullptr);
     }

@@ -1,4 +1,5 @@
 #include "../json_writer.h"
+#include "../nesting.h"
 #include "format.h"
 
 namespace scopegraft::report::writers {
@@ -91,7 +92,7 @@ class Spans {
     const Event itself{call.site, call.thread, 0, call.begin, call.duration};
     open.emplace_back(call.begin + call.duration, next_id());
     span(itself, trace, open[0].second, "", &call);
-    for (const Event& event : call.events) {
+    for (const Event& event : nested(call.events)) {
       if (event.site == call.site && event.begin == call.begin) continue;
       while (open.size() > 1 && open.back().first <= event.begin) open.pop_back();
       const std::string id = next_id();
@@ -107,7 +108,7 @@ class Spans {
       std::string id, trace;
     };
     std::vector<std::vector<Open>> open(profile_.threads.size());
-    for (const Event& event : profile_.events) {
+    for (const Event& event : nested(profile_.events)) {
       auto& around = open[event.thread];
       while (!around.empty() && around.back().end <= event.begin) around.pop_back();
       const std::string trace = around.empty() ? next_trace() : around.back().trace;
