@@ -10,6 +10,13 @@
 #pragma pack(push)
 #pragma pack()
 
+// Before a comma, clang's -Wcomma wants a cast of what is void already; g++'s -Wuseless-cast does not.
+#ifdef __clang__
+#define SCOPEGRAFT_RT_AS_VOID static_cast<void>
+#else
+#define SCOPEGRAFT_RT_AS_VOID
+#endif
+
 extern "C++" {
 namespace scopegraft_rt {
 

@@ -103,22 +103,33 @@ class Walk {
     return false;
   }
 
-  // Clang keeps the call of yield_value as the operand.
+  // Clang keeps the call of yield_value as the operand, with an `operator co_await` around it; not always in templates.
   static const clang::Expr* yielded(const clang::CoyieldExpr& yield) {
     const clang::Expr* operand = yield.getOperand()->IgnoreImplicit();
-    for (;;) {
-      const auto* call = llvm::dyn_cast<clang::CallExpr>(operand);
-      if (call == nullptr || call->getNumArgs() == 0) return operand;
-      if (llvm::isa<clang::CXXOperatorCallExpr>(call) || call->getBeginLoc() >= yield.getKeywordLoc()) {
-        const clang::Expr* first = call->getArg(0)->IgnoreImplicit();
-        if (first->getBeginLoc() > yield.getKeywordLoc()) return call->getArg(0);
+    if (const auto* dependent = llvm::dyn_cast<clang::UnaryOperator>(operand); dependent != nullptr && dependent->getOpcode() == clang::UO_Coawait)
+      operand = dependent->getSubExpr()->IgnoreImplicit();
+    while (const auto* call = llvm::dyn_cast<clang::CallExpr>(operand)) {
+      const clang::Expr* callee = call->getCallee()->IgnoreImplicit();
+      if (is_member(callee, "yield_value") && call->getNumArgs() != 0) return call->getArg(0);
+      const auto* as_operator = llvm::dyn_cast<clang::CXXOperatorCallExpr>(call);
+      const auto* as_member = llvm::dyn_cast<clang::CXXMemberCallExpr>(call);
+      if (as_operator != nullptr && as_operator->getOperator() == clang::OO_Coawait) {
+        operand = as_operator->getArg(0)->IgnoreImplicit();
+      } else if (as_member != nullptr && as_member->getMethodDecl() != nullptr && as_member->getMethodDecl()->getOverloadedOperator() == clang::OO_Coawait) {
+        operand = as_member->getImplicitObjectArgument()->IgnoreImplicit();
+      } else {
+        break;
       }
-      if (const auto* member = llvm::dyn_cast<clang::CXXMemberCallExpr>(call); member != nullptr && member->getNumArgs() == 0) {
-        operand = member->getImplicitObjectArgument()->IgnoreImplicit();
-        continue;
-      }
-      return call->getArg(0);
     }
+    return yield.getOperand();
+  }
+
+  static bool is_member(const clang::Expr* callee, llvm::StringRef name) {
+    if (const auto* known = llvm::dyn_cast<clang::MemberExpr>(callee))
+      return known->getMemberDecl()->getDeclName().isIdentifier() && known->getMemberDecl()->getName() == name;
+    if (const auto* overloaded = llvm::dyn_cast<clang::UnresolvedMemberExpr>(callee)) return overloaded->getMemberName().getAsString() == name;
+    if (const auto* dependent = llvm::dyn_cast<clang::CXXDependentScopeMemberExpr>(callee)) return dependent->getMember().getAsString() == name;
+    return false;
   }
 
   void suspension(const clang::Expr& whole, clang::SourceLocation keyword, const clang::Expr* operand, const clang::CoawaitExpr* await, Around around) {
@@ -133,15 +144,15 @@ class Walk {
     if (must_stay(*operand, found.form)) found.form = Await::Form::marked_late;
     if (found.form == Await::Form::marked || found.form == Await::Form::marked_late) add_names(*operand, found.names);
     found.result = result_of(whole, around);
-    if (found.form == Await::Form::braced && found.result != Await::Result::nothing) found.result = Await::Result::kept;
+    if (found.form == Await::Form::braced && found.result != Await::Result::nothing && found.result != Await::Result::discarded) found.result = Await::Result::kept;
     candidate_.awaits.push_back(std::move(found));
     statement(operand, Around::other);
   }
 
   static Await::Result result_of(const clang::Expr& whole, Around around) {
-    if (around == Around::discarded) return Await::Result::nothing;
+    if (!whole.isTypeDependent() && whole.getType()->isVoidType()) return Await::Result::nothing;
+    if (around == Around::discarded) return Await::Result::discarded;
     if (whole.isTypeDependent()) return Await::Result::kept;
-    if (whole.getType()->isVoidType()) return Await::Result::nothing;
     if (whole.isGLValue()) return Await::Result::reference;
     if (whole.getType()->isScalarType()) return Await::Result::scalar;
     return around == Around::bound ? Await::Result::reference : Await::Result::kept;

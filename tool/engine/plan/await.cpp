@@ -23,7 +23,11 @@ Code spell(const Await& await, const std::string& scope) {
     code.before_keyword = "(" + mark + ", " + scope + ".leave(), ";
     code.behind = ")";
     if (await.result == Await::Result::nothing) {
-      code.before_keyword += "static_cast<void>(";
+      code.before_keyword += "SCOPEGRAFT_RT_AS_VOID(";
+      code.behind = "), " + scope + ".back())";
+    }
+    if (await.result == Await::Result::discarded) {
+      code.before_keyword += "SCOPEGRAFT_RT_AS_VOID(";
       code.behind = "), " + scope + ".back())";
     }
     return code;
@@ -37,7 +41,11 @@ Code spell(const Await& await, const std::string& scope) {
   }
   switch (await.result) {
     case Await::Result::nothing:
-      code.before_keyword = "(static_cast<void>(";
+      code.before_keyword = "(SCOPEGRAFT_RT_AS_VOID(";
+      code.behind += "), " + scope + ".back())";
+      break;
+    case Await::Result::discarded:
+      code.before_keyword = "(SCOPEGRAFT_RT_AS_VOID(";
       code.behind += "), " + scope + ".back())";
       break;
     case Await::Result::scalar:

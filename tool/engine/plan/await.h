@@ -20,7 +20,8 @@ struct Await {
     braced,        // co_yield {...}: no expression
   };
   enum class Result {
-    nothing,    // void, or nobody wants it
+    nothing,    // void
+    discarded,  // any type that is not known to be void
     scalar,     // a prvalue
     reference,  // a glvalue, or a class prvalue that is bound to a reference for the full expression
     kept,       // a class prvalue that becomes an object: nothing may stand around it
