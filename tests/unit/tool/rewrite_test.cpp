@@ -112,6 +112,15 @@ TEST(Rewrite, KeepsAGuardInAMacroArgumentOnItsLine) {
   EXPECT_THAT(rewrite(unit, all()).files.main_text, HasSubstr("int f() { static "));
 }
 
+TEST(Rewrite, SetsMacrosAsideThatAGuardContainsThroughAMacro) {
+  Unit unit = one_function();
+  unit.candidates[0].form = GuardForm::constant;
+  unit.macros_like_our_words = {"Site", "AsyncScope"};
+  const std::string text = rewrite(unit, all()).files.main_text;
+  EXPECT_THAT(text, HasSubstr("#undef Site\nSCOPEGRAFT_RT_CONSTANT("));
+  EXPECT_THAT(text, testing::Not(HasSubstr("#undef AsyncScope")));
+}
+
 TEST(Rewrite, SetsMacrosNamedLikeItsWordsAside) {
   Unit unit = one_function();
   unit.macros_like_our_words = {"static", "AsyncScope"};

@@ -126,7 +126,7 @@ class Rewriter {
   [[nodiscard]] std::vector<std::string> macros_in(std::string_view code) const {
     std::vector<std::string> found;
     for (const std::string& macro : unit_.macros_like_our_words)
-      if (code.find(macro) != std::string_view::npos) found.push_back(macro);
+      if (code.find(macro) != std::string_view::npos || is_hidden_word(code, macro)) found.push_back(macro);
     return found;
   }
 

@@ -1,5 +1,7 @@
 #include "plan/spell.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "plan/condition.h"
@@ -175,9 +177,15 @@ std::string guard_against_macros(std::string_view guard, const std::vector<std::
   return before + std::string(guard) + after;
 }
 
+bool is_hidden_word(std::string_view guard, std::string_view word) {
+  if (guard.find("SCOPEGRAFT_RT_CONSTANT") == std::string_view::npos) return false;
+  static constexpr std::array<std::string_view, 6> kWords = {"static", "struct", "return", "scopegraft_rt", "Site", "ConstexprScope"};
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
 const std::vector<std::string>& words_of_guards() {
   static const std::vector<std::string> words = {
-      "static", "scopegraft_rt", "Site", "Scope", "AsyncScope", "ConstexprScope", "static_cast", "bool", "if",
+      "static", "scopegraft_rt", "Site", "Scope", "AsyncScope", "ConstexprScope", "static_cast", "bool", "if", "struct", "return",
       "wants_arguments", "arguments", "Condition", "env_set", "env_equals", "debug_mode", "load_high", "user_flagged",
       "AwaitMark", "awaiting", "leave", "leaving", "returned", "value", "back", "field"};
   return words;

@@ -49,6 +49,9 @@ struct Site {
 [[nodiscard]] std::string guard_against_macros(std::string_view guard, const std::vector<std::string>& macros,
                                                std::string_view line_end);
 
+// Does the guard contain the word by way of a macro of the runtime's header?
+[[nodiscard]] bool is_hidden_word(std::string_view guard, std::string_view word);
+
 // Every word that a guard may contain: a macro of that name would change it.
 [[nodiscard]] const std::vector<std::string>& words_of_guards();
 
