@@ -59,7 +59,7 @@ class Compilation {
       if (work.rewrite.status == RewriteStatus::rewritten) works_.push_back(std::move(work));
     }
     if (strict_failure_) return EXIT_FAILURE;
-    if (is_up_to_date()) return EXIT_SUCCESS;
+    if (!lost_ && is_up_to_date()) return EXIT_SUCCESS;
     if (works_.empty()) return compile_plain();
     return works_.size() == 1 ? compile_one() : compile_many();
   }
@@ -77,6 +77,7 @@ class Compilation {
 
   void lose_unit(const Work& work) {
     say(work.source.path, "not instrumented: " + work.rewrite.reason);
+    lost_ = true;
     if (options_.strict) strict_failure_ = true;
   }
 
@@ -108,7 +109,7 @@ class Compilation {
     const int code = run(command_.words(), Streams::inherited).exit_code;
     if (code == 0) {
       mend_depfile();
-      remember();
+      if (!lost_) remember();  // what was lost is told again
     }
     return code;
   }
@@ -120,9 +121,9 @@ class Compilation {
     finish(result.out, result.err);
     if (result.exit_code != 0) return result.exit_code;
     if (!result.dropped.empty() || result.original) tell_loss(work, result);
+    if (!result.original) work.rewrite = std::move(result.rewrite);
+    mend_depfile();  // an original too is compiled anew when the rules or the rewriter change
     if (result.original) return options_.strict ? EXIT_FAILURE : EXIT_SUCCESS;
-    work.rewrite = std::move(result.rewrite);
-    mend_depfile();
     remember();
     return options_.strict && !result.dropped.empty() ? EXIT_FAILURE : EXIT_SUCCESS;
   }
@@ -228,6 +229,7 @@ class Compilation {
   std::vector<std::string> rule_files_;
   std::vector<Work> works_;
   bool strict_failure_ = false;
+  bool lost_ = false;  // a unit is compiled as it is although rules match
 };
 
 }  // namespace
