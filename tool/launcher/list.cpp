@@ -38,7 +38,7 @@ void print(const ExplainedFunction& f, bool explain) {
     else if (const std::string options = options_text(f, false); !options.empty()) std::printf("  {%s}", options.c_str());
     std::printf("\n");
   } else if (explain) {
-    std::printf("- %s  %s\n      %s: %s%s%s\n", f.function.c_str(), place.c_str(), f.outcome.c_str(), f.reason.c_str(), f.rule.empty() ? "" : "  ", f.rule.c_str());
+    std::printf("- %s  %s\n      %s%s%s\n", f.function.c_str(), place.c_str(), f.reason.c_str(), f.rule.empty() ? "" : "  ", f.rule.c_str());
   }
 }
 
