@@ -10,7 +10,7 @@ __attribute__((flatten)) static int flat() { return always() + never(); }
 __attribute__((section(".text.special"))) static int special() { return 4; }
 __attribute__((naked)) static void bare() { __asm__("ret"); }
 static int resolved_one() { return 5; }
-extern "C" { static int (*resolver())() { return resolved_one; } }
+extern "C" int (*resolver())(); extern "C" int (*resolver())() { return resolved_one; }
 static int resolved() __attribute__((ifunc("resolver")));
 static int early_value;
 __attribute__((constructor)) static void early() { early_value = 6; }

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
@@ -85,6 +86,13 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
   bool VisitAttributedStmt(clang::AttributedStmt* statement) override {
     for (const clang::Attr* attribute : statement->getAttrs())
       if (llvm::isa<clang::MustTailAttr>(attribute) && !within_.empty()) with_musttail_.insert(within_.back());
+    return true;
+  }
+
+  // GCC warns of every variable that lives in a register across such a call, those of a guard too.
+  bool VisitCallExpr(clang::CallExpr* call) override {
+    const clang::FunctionDecl* callee = call->getDirectCallee();
+    if (callee != nullptr && callee->hasAttr<clang::ReturnsTwiceAttr>() && !within_.empty()) returning_twice_.insert(within_.back());
     return true;
   }
 
@@ -199,6 +207,7 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
       Candidate& candidate = candidates_[i];
       if (!candidate.obstacle.empty()) continue;
       if (with_musttail_.contains(&function)) candidate.obstacle = "musttail: a guard would have to run after the call";
+      if (returning_twice_.contains(&function)) candidate.obstacle = "calls setjmp or vfork: what a guard keeps may be lost when that returns again";
       if (is_resolver(function)) candidate.obstacle = "an ifunc resolver runs before relocation";
       const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
       if (method == nullptr || !method->getParent()->isLambda() || context_.getLangOpts().CPlusPlus20) continue;
@@ -232,7 +241,7 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
   std::vector<const clang::FunctionDecl*> within_;
   unsigned in_type_ = 0;
   std::set<std::pair<int, std::size_t>> places_;
-  std::set<const clang::FunctionDecl*> with_musttail_;
+  std::set<const clang::FunctionDecl*> with_musttail_, returning_twice_;
   std::set<const clang::CXXRecordDecl*> constant_closures_;
   std::set<std::string> resolvers_;
 };

@@ -33,7 +33,13 @@ static ::scopegraft_rt::Site sg_site_9_31("g", "main.cpp", 9, 31, "rate=auto;exc
 #pragma pop_macro("Scope")
 #line 9
                                 return [=] {
+#pragma push_macro("static")
+#undef static
+#pragma push_macro("Site")
+#undef Site
 SCOPEGRAFT_RT_CONSTANT(9_44, "g::(lambda:9)", "main.cpp", 9, 44, "rate=auto;exceptions;rule=rules.yaml:3:14");
+#pragma pop_macro("static")
+#pragma pop_macro("Site")
 #line 9
                                              return x; }(); }
 int main() {

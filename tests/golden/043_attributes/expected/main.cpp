@@ -30,7 +30,7 @@ static int resolved_one() {
 static ::scopegraft_rt::Site sg_site_12_27("resolved_one", "main.cpp", 12, 27, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_12_27(sg_site_12_27);
 #line 12
                             return 5; }
-extern "C" { static int (*resolver())() { return resolved_one; } }
+extern "C" int (*resolver())(); extern "C" int (*resolver())() { return resolved_one; }
 static int resolved() __attribute__((ifunc("resolver")));
 static int early_value;
 __attribute__((constructor)) static void early() {

@@ -10,10 +10,7 @@ static void jump() {
 static ::scopegraft_rt::Site sg_site_7_20("jump", "main.cpp", 7, 20, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_7_20(sg_site_7_20);
 #line 7
                      std::longjmp(place, 1); }
-static int land() {
-static ::scopegraft_rt::Site sg_site_8_19("land", "main.cpp", 8, 19, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_8_19(sg_site_8_19);
-#line 8
-                    volatile int n = 0; if (setjmp(place) == 0) { n = 1; jump(); } return n; }
+static int land() { volatile int n = 0; if (setjmp(place) == 0) { n = 1; jump(); } return n; }
 static int child() {
 static ::scopegraft_rt::Site sg_site_9_20("child", "main.cpp", 9, 20, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_9_20(sg_site_9_20);
 #line 9

@@ -323,7 +323,7 @@ static ::scopegraft_rt::Site sg_site_86_22("run::places", "main.cpp", 86, 22, "r
 )
 #line 100
                                                   ] {
-struct sg_place_100_53 { static ::scopegraft_rt::Site& sg_site() { static ::scopegraft_rt::Site sg_site_100_53("run::places::(lambda:100)", "main.cpp", 100, 53, "rate=auto;exceptions;rule=rules.yaml:4:14"); return sg_site_100_53; } }; ::scopegraft_rt::ConstexprScope sg_scope_100_53(sg_place_100_53::sg_site);
+SCOPEGRAFT_RT_CONSTANT(100_53, "run::places::(lambda:100)", "main.cpp", 100, 53, "rate=auto;exceptions;rule=rules.yaml:4:14");
 #line 100
                                                       return captured; };
   co_return x + y + choice + far + both + lambda();
