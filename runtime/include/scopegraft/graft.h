@@ -211,6 +211,30 @@ class ConstexprScope {
   unsigned sg_uncaught_;
 };
 
+// What a rule's `condition` is made of. Cheap enough for every call: the environment is looked at once per place, the load is
+// read in the background.
+extern "C" {
+// `sg_name` is a literal: its address names the place.
+SCOPEGRAFT_RT_API bool sg_rt_env_set(const char* sg_name) noexcept;
+SCOPEGRAFT_RT_API bool sg_rt_env_equals(const char* sg_name, const char* sg_value) noexcept;
+// Load average of the last minute per processor, of at most a second ago; 0 before the first reading.
+SCOPEGRAFT_RT_API double sg_rt_load() noexcept;
+// Of the current context.
+SCOPEGRAFT_RT_API bool sg_rt_user_flagged(const char* sg_flag) noexcept;
+}
+SCOPEGRAFT_RT_INLINE bool env_set(const char* sg_name) noexcept { return sg_rt_env_set(sg_name); }
+SCOPEGRAFT_RT_INLINE bool env_equals(const char* sg_name, const char* sg_value) noexcept { return sg_rt_env_equals(sg_name, sg_value); }
+SCOPEGRAFT_RT_INLINE bool load_high(double sg_threshold) noexcept { return sg_rt_load() >= sg_threshold; }
+SCOPEGRAFT_RT_INLINE bool user_flagged(const char* sg_flag) noexcept { return sg_rt_user_flagged(sg_flag); }
+// A build without NDEBUG, or SCOPEGRAFT_DEBUG set to something but 0. Internal linkage: units of one program may differ.
+__attribute__((__unused__)) static inline bool debug_mode() noexcept {
+#ifdef NDEBUG
+  return sg_rt_env_set("SCOPEGRAFT_DEBUG") && !sg_rt_env_equals("SCOPEGRAFT_DEBUG", "0");
+#else
+  return true;
+#endif
+}
+
 }  // namespace scopegraft_rt
 }  // extern "C++"
 

@@ -1,0 +1,112 @@
+// What conditions of rules ask, at a cost fit for every call. Written by any thread; readers take no lock.
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdint>
+
+#include "live/system.h"
+#include "scopegraft/context.h"
+#include "scopegraft/graft.h"
+
+namespace scopegraft::live {
+namespace {
+
+// Answers that hold for the whole run, by the addresses of the literals that asked. A place whose slots are all taken asks
+// the environment each time.
+struct Answer {
+  std::atomic<const char*> name{nullptr};
+  const char* value = nullptr;         // written before `known`
+  std::atomic<signed char> known{-1};  // -1: being found out, 0, 1
+};
+constexpr std::size_t kAnswers = 1024;
+Answer answers[kAnswers];
+
+bool ask(const char* name, const char* value) noexcept {
+  const char* const found = ::getenv(name);
+  return found != nullptr && (value == nullptr || ::strcmp(found, value) == 0);
+}
+
+bool answer(const char* name, const char* value) noexcept {
+  const auto start = (reinterpret_cast<std::uintptr_t>(name) ^ reinterpret_cast<std::uintptr_t>(value) * 31) / 4 % kAnswers;
+  for (std::size_t i = 0; i < 8; ++i) {
+    Answer& slot = answers[(start + i) % kAnswers];
+    const char* there = slot.name.load(std::memory_order_acquire);
+    if (there == nullptr && slot.name.compare_exchange_strong(there, name, std::memory_order_acq_rel)) {
+      slot.value = value;
+      const bool is = ask(name, value);
+      slot.known.store(is ? 1 : 0, std::memory_order_release);  // with acquire below: `value` is seen with it
+      return is;
+    }
+    if (there != name) continue;
+    const signed char known = slot.known.load(std::memory_order_acquire);
+    if (known < 0) return ask(name, value);
+    if (slot.value == value) return known != 0;
+  }
+  return ask(name, value);
+}
+
+// The load is read by a thread of its own, started by the first question and once more in the child of a fork.
+std::atomic<double> load{0.0};
+std::atomic<pid_t> reader_of{0};
+
+void* read_load(void*) {
+  const double processors = static_cast<double>(::sysconf(_SC_NPROCESSORS_ONLN));
+  for (;;) {
+    double average = 0.0;
+    if (::getloadavg(&average, 1) == 1 && processors > 0) load.store(average / processors, std::memory_order_relaxed);
+    const timespec pause = {1, 0};
+    ::nanosleep(&pause, nullptr);
+  }
+}
+
+void start_reader() noexcept {
+  const pid_t own = ::getpid();
+  pid_t known = reader_of.load(std::memory_order_relaxed);
+  if (known == own || !reader_of.compare_exchange_strong(known, own)) return;
+  double average = 0.0;
+  if (::getloadavg(&average, 1) == 1) load.store(average / static_cast<double>(::sysconf(_SC_NPROCESSORS_ONLN)), std::memory_order_relaxed);
+  // Signals of the program go to the program's threads.
+  sigset_t all, before;
+  ::sigfillset(&all);
+  ::pthread_sigmask(SIG_SETMASK, &all, &before);
+  pthread_attr_t attributes;
+  pthread_t thread;
+  if (::pthread_attr_init(&attributes) == 0) {
+    ::pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+    ::pthread_create(&thread, &attributes, read_load, nullptr);  // without it the first reading stands
+    ::pthread_attr_destroy(&attributes);
+  }
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+}
+
+void forget_reader() noexcept { reader_of.store(0, std::memory_order_relaxed); }
+
+}  // namespace
+}  // namespace scopegraft::live
+
+namespace scopegraft_rt {
+extern "C" {
+
+bool sg_rt_env_set(const char* name) noexcept { return scopegraft::live::answer(name, nullptr); }
+
+bool sg_rt_env_equals(const char* name, const char* value) noexcept { return scopegraft::live::answer(name, value); }
+
+double sg_rt_load() noexcept {
+  if (scopegraft::live::reader_of.load(std::memory_order_relaxed) == 0) {
+    const scopegraft::live::KeepErrno keep;
+    static const int registered = ::pthread_atfork(nullptr, nullptr, scopegraft::live::forget_reader);
+    static_cast<void>(registered);
+    scopegraft::live::start_reader();
+  }
+  return scopegraft::live::load.load(std::memory_order_relaxed);
+}
+
+bool sg_rt_user_flagged(const char* flag) noexcept { return scopegraft::user_flagged(flag); }
+
+}  // extern "C"
+}  // namespace scopegraft_rt
