@@ -11,7 +11,8 @@ A project is a file projects/NAME.json:
   prepare   shell commands run once in the source   skip     tests that fail plain as well, with the reason
   targets   what is built ("" = all), as a regular  quick    arguments of ctest for --quick
             expression over the build's targets
-  load      a program of the build to run profiled: {"command": [...], "hot": [functions that its report must name first]}
+  load      a program of the build to run profiled: {"command": [...], "among": N, "hot": [functions]}: the report
+            must name those among its N first by inclusive time
   sites     {"g++": {"all": N, "headers": N}, ...}  the pinned counts; everything else is checked without them too
 """
 import argparse
@@ -149,7 +150,7 @@ def check_load(project, build, tool):
     profile.unlink(missing_ok=True)
     run([word.replace("{build}", str(build)) for word in load["command"]], log=build / "load.log", cwd=build, env=dict(os.environ, SCOPEGRAFT_OUTPUT=str(profile)))
     report = json.loads(run([str(tool), "report", "--format", "json", str(profile)]))
-    functions = sorted(report["functions"], key=lambda f: -f["self_time_ms"])[:load.get("among", 25)]
+    functions = sorted(report["functions"], key=lambda f: -f["execution_time_ms"])[:load.get("among", 25)]
     names = [f["name"] for f in functions]
     missing = [hot for hot in load["hot"] if hot not in names]
     if missing:
