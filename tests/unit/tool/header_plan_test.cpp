@@ -14,7 +14,7 @@ Surroundings around() {
   Surroundings result;
   result.includes = {"\"/rt/graft.h\""};
   result.store = "/store";
-  result.directory = "/work";
+  result.directory = "/proj";
   return result;
 }
 
@@ -65,7 +65,7 @@ TEST(PlanHeaders, MakesQuotedNamesAbsolute) {
   graph.include(main, "<c.h>", "inc/c.h", graph.file("inc/c.h", "", main));
   const HeaderPlan plan = graph.plan();
   EXPECT_THAT(plan.copies, SizeIs(0));
-  EXPECT_THAT(plan.main_text, HasSubstr("#include \"/work/src/b.h\"\n#include <c.h>\n"));
+  EXPECT_THAT(plan.main_text, HasSubstr("#include \"/proj/src/b.h\"\n#include <c.h>\n"));
 }
 
 TEST(PlanHeaders, CopiesAHeaderWithEditsAndTheWayToIt) {
@@ -80,7 +80,7 @@ TEST(PlanHeaders, CopiesAHeaderWithEditsAndTheWayToIt) {
   ASSERT_THAT(plan.copies, SizeIs(2));
   EXPECT_EQ(plan.copies[0].text, "#line 1 \"c.h\"\n{G}\n");
   EXPECT_EQ(plan.copies[1].text, "#line 1 \"b.h\"\n#include \"" + plan.copies[0].name + "\"\n");
-  EXPECT_EQ(plan.copies[1].original, "/work/b.h");
+  EXPECT_EQ(plan.copies[1].original, "/proj/b.h");
   EXPECT_THAT(plan.main_text, HasSubstr("#include \"/store/" + plan.copies[1].name + "\"\n"));
 }
 
@@ -150,9 +150,9 @@ TEST(PlanHeaders, ResolvesNamesOfRegionsThatTheParseSkipped) {
   Graph graph;
   graph.file("src/a.cpp", "#if GCC\n#include \"b.h\"\n#include \"none.h\"\n#endif\n");
   Surroundings with_files = around();
-  with_files.exists = [](const std::string& path) { return path == "/work/src/b.h"; };
+  with_files.exists = [](const std::string& path) { return path == "/proj/src/b.h"; };
   const std::string text = plan_headers(graph.graph, with_files).main_text;
-  EXPECT_THAT(text, HasSubstr("#include \"/work/src/b.h\"\n#include \"none.h\""));
+  EXPECT_THAT(text, HasSubstr("#include \"/proj/src/b.h\"\n#include \"none.h\""));
 }
 
 TEST(PlanHeaders, PutsTheRuntimeBehindAGlobalModuleFragment) {

@@ -12,7 +12,7 @@ using testing::HasSubstr;
 Unit one_function() {
   Unit unit;
   unit.parsed = true;
-  unit.directory = "/work";
+  unit.directory = "/proj";
   Instance main;
   main.spelled = "src/a.cpp";
   main.text = "int f() {}\n";
@@ -36,12 +36,12 @@ RewriteRequest all() {
   RewriteRequest request;
   request.source = "src/a.cpp";
   request.graft_include = "/rt";
-  request.root = "/work";
+  request.root = "/proj";
   request.store = "/store";
   request.decide = [](const rules::FunctionFacts&) {
     rules::Decision decision;
     decision.profiled = true;
-    decision.rule = "/work/r.yaml:2:3";
+    decision.rule = "/proj/r.yaml:2:3";
     decision.reason = "matched";
     return decision;
   };
@@ -68,7 +68,7 @@ TEST(Rewrite, HandsTheRulesTheAbsoluteFile) {
     return rules::Decision{};
   };
   const Rewritten result = rewrite(unit, request);
-  EXPECT_EQ(seen, "/work/src/a.cpp");
+  EXPECT_EQ(seen, "/proj/src/a.cpp");
   EXPECT_EQ(result.outcome.status, Outcome::Status::unchanged);
   EXPECT_EQ(result.outcome.explanations.at(0).outcome, Explanation::Outcome::excluded);
 }
