@@ -1,9 +1,9 @@
-# scopegraft_instrument(<target>... [RULES <file>] [MEMORY malloc|new|rss|off] [ROOT <dir>] [STRICT])
+# scopegraft_instrument(<target>... [RULES <file>] [MEMORY malloc|new|off] [ROOT <dir>] [STRICT])
 #
 # Every compilation of the targets goes through `scopegraft cc`, which grafts the scopes that RULES (default: profiling.yaml beside
 # the top CMakeLists.txt) asks for; sources stay as they are. The targets are linked with the runtime.
 #   MEMORY   which allocations are followed for `track_memory`: the malloc family (default), operator new and delete only,
-#            only the resident set size, or none
+#            or none
 #   ROOT     names of files in reports are relative to it; default: the project's source directory
 #   STRICT   a unit or function that cannot be instrumented is an error, not a note
 # A launcher that is already set (ccache, distcc) stays, behind ours. Works with every generator that honours compiler launchers:
@@ -31,8 +31,8 @@ function(scopegraft_instrument)
   get_filename_component(root "${arg_ROOT}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
   if(NOT arg_MEMORY)
     set(arg_MEMORY malloc)
-  elseif(NOT arg_MEMORY MATCHES "^(malloc|new|rss|off)$")
-    message(FATAL_ERROR "scopegraft_instrument: MEMORY is malloc, new, rss or off, not '${arg_MEMORY}'")
+  elseif(NOT arg_MEMORY MATCHES "^(malloc|new|off)$")
+    message(FATAL_ERROR "scopegraft_instrument: MEMORY is malloc, new or off, not '${arg_MEMORY}'")
   endif()
 
   foreach(target IN LISTS arg_UNPARSED_ARGUMENTS)
