@@ -3,6 +3,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <algorithm>
 #include <functional>
 #include <optional>
 
@@ -32,6 +33,7 @@ struct Options {
   launcher::InstrumentOptions instrument;
   launcher::ListOptions list;
   UnmatchedOptions unmatched;
+  std::string shell;
 };
 
 // An option whose word is turned into a value by `convert`; `known` lists the words for the message.
@@ -172,6 +174,51 @@ void add_unmatched(CLI::App& app, Options& o) {
   sub->add_option("--rules", o.unmatched.rules, "the rules file")->capture_default_str();
 }
 
+// Not in the list of commands: for packagers, and for who sets up a shell.
+void add_manual(CLI::App& app, Options& o) {
+  app.add_subcommand("man", "Print the manual page")->group("");
+  app.add_subcommand("completion", "Print the completion script of a shell")
+      ->group("")
+      ->add_option("shell", o.shell, "bash, zsh or fish")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+}
+
+void add_all(CLI::App& app, Options& o, const Terminal& terminal) {
+  add_check(app, o);
+  app.add_subcommand("schema", "Print the JSON schema of the rules, for editors");
+  add_list(app, o);
+  add_instrument(app, o);
+  add_unmatched(app, o);
+  add_report(app, o, terminal);
+  add_diff(app, o, terminal);
+  add_top(app, o, terminal);
+  add_tune(app, o);
+  add_manual(app, o);
+}
+
+OptionText text_of(const CLI::Option& option) {
+  OptionText text;
+  for (const std::string& name : option.get_snames()) text.names.push_back("-" + name);
+  for (const std::string& name : option.get_lnames()) text.names.push_back("--" + name);
+  if (option.get_expected_max() != 0) text.value = option.get_positional() ? option.get_name() : option.get_type_name();
+  text.help = option.get_description();
+  static const std::vector<std::string> files = {"--rules", "--store", "--output", "--build", "--root"};
+  for (const std::string& name : text.names)
+    text.is_file = text.is_file || std::find(files.begin(), files.end(), name) != files.end();
+  return text;
+}
+
+// `scopegraft cc` is read by hand: a command of a build has no time for more.
+CommandText cc_text() {
+  return {"cc",
+          "Compile with the rules' scopes: scopegraft cc [options] -- g++ -c a.cpp -o a.o",
+          {{{"--rules"}, "FILE", "the rules file", true},
+           {{"--store"}, "DIRECTORY", "where rewritten texts are kept (default: beside the object)", true},
+           {{"--root"}, "DIRECTORY", "names of files in reports are relative to it", true},
+           {{"--strict"}, "", "a unit or function that cannot be instrumented is an error", false}}};
+}
+
 report::Gate gate_of(const std::string& share) {
   report::Gate gate;
   gate.max_regression = share_of(share).value_or(gate.max_regression);
@@ -196,6 +243,8 @@ Command finished_check(Options& o) {
 Command finished(const std::string& name, Options& o) {
   if (name == "check") return finished_check(o);
   if (name == "schema") return SchemaOptions{};
+  if (name == "man") return Message{man_page(describe_command_line()), 0};
+  if (name == "completion") return Message{completion(describe_command_line(), o.shell), 0};
   if (name == "report") return std::move(o.report);
   if (name == "top") return std::move(o.top);
   if (name == "tune") return std::move(o.tune);
@@ -241,20 +290,26 @@ std::string explained(const CLI::App& app, const CLI::ParseError& error, const s
 
 }  // namespace
 
+Manual describe_command_line() {
+  CLI::App app(kAbout, "scopegraft");
+  Options o;
+  add_all(app, o, {});
+  Manual manual{SCOPEGRAFT_VERSION, {cc_text()}};
+  for (const CLI::App* sub : app.get_subcommands([](const CLI::App* s) { return !s->get_group().empty(); })) {
+    CommandText command{sub->get_name(), sub->get_description(), {}};
+    for (const CLI::Option* option : sub->get_options())
+      if (option->get_name() != "--help") command.options.push_back(text_of(*option));
+    manual.commands.push_back(std::move(command));
+  }
+  return manual;
+}
+
 Command parse_command_line(const std::vector<std::string>& words, const Terminal& terminal) {
   CLI::App app(kAbout, "scopegraft");
   Options o;
   app.require_subcommand(1);
   app.set_version_flag("-V,--version", std::string("scopegraft " SCOPEGRAFT_VERSION));
-  add_check(app, o);
-  app.add_subcommand("schema", "Print the JSON schema of the rules, for editors");
-  add_list(app, o);
-  add_instrument(app, o);
-  add_unmatched(app, o);
-  add_report(app, o, terminal);
-  add_diff(app, o, terminal);
-  add_top(app, o, terminal);
-  add_tune(app, o);
+  add_all(app, o, terminal);
 
   if (words.empty()) return Message{app.help(), kUsage};
   try {

@@ -16,6 +16,7 @@
 #include "commands/top.h"
 #include "commands/tune.h"
 #include "launcher/launcher.h"
+#include "manual.h"
 
 namespace scopegraft::cli {
 
@@ -37,5 +38,8 @@ using Command = std::variant<Message, CheckOptions, SchemaOptions, ReportArgumen
 
 // `words` without the program's name. `terminal` is that of standard output. Exit code of a mistake: 2.
 [[nodiscard]] Command parse_command_line(const std::vector<std::string>& words, const Terminal& terminal);
+
+// Every command and option, for the manual page and the shells.
+[[nodiscard]] Manual describe_command_line();
 
 }  // namespace scopegraft::cli

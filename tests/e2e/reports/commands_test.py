@@ -11,7 +11,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 import support
-from support import ROOT, TOOL, run
+from support import BUILD, ROOT, TOOL, run
 
 # load() takes as long as it is told; tiny() is called so often that profiling it costs something.
 PROGRAM = r"""
@@ -85,7 +85,13 @@ class Commands(support.Scratch):
         merged = self.report("a.scopegraft", "a.scopegraft")
         self.assertEqual(next(f for f in merged["functions"] if f["name"] == "shop::load")["call_count"], 400)
         self.assertEqual(self.tool("report", "--start", "2020-01-01", "a.scopegraft", "a.scopegraft", check=False).returncode, 2)
-        for name in "csv html folded speedscope chrome-trace callgrind pprof prometheus otlp".split():
+        formats = "csv html folded speedscope chrome-trace callgrind pprof prometheus otlp".split()
+        if not (BUILD / "tool/html/page.cpp").exists():  # built without npm
+            formats.remove("html")
+            refused = self.tool("report", "-f", "html", "-o", "a.html", "a.scopegraft", check=False)
+            self.assertEqual(refused.returncode, 2)
+            self.assertIn("left the format `html` out", refused.stderr)
+        for name in formats:
             self.tool("report", "-f", name, "-o", f"a.{name}", "a.scopegraft")
             self.assertGreater((self.dir / f"a.{name}").stat().st_size, 20)
 

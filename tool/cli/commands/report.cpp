@@ -36,7 +36,7 @@ int run_report(const ReportArguments& arguments, std::ostream& out, std::ostream
   report::Options options = arguments.options;
   options.html_page = html_page();
   if (format->name == "html" && options.html_page.empty()) {
-    err << "scopegraft: this build left the format `html` out, because npm was missing\n";
+    err << "scopegraft: this build left the format `html` out: npm, or the packages it fetches, were missing when it was configured\n";
     return 2;
   }
   const profile::ReadResult result = load_profiles(arguments.files);
