@@ -35,6 +35,7 @@ struct FunctionMetrics {
   std::uint64_t exception_count = 0;  // calls left by an exception
   double avg_args_size_kb = 0;
   double avg_execution_time_ms = 0;
+  std::map<std::string, double> collected;  // of its collectors, as in the JSON report: "database.queries", "cache.hit_rate"
   double memory_efficiency_score = 1;  // 1 - bytes still held at exit / bytes allocated, in 0..1; 1 when nothing was allocated
 };
 

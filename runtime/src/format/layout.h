@@ -11,7 +11,8 @@
 namespace scopegraft::format {
 
 inline constexpr char kMagic[8] = {'S', 'C', 'O', 'P', 'G', 'R', 'F', 'T'};
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;       // 2: collectors
+inline constexpr std::uint32_t kOldestVersion = 1;  // that the reader still reads
 inline constexpr std::uint64_t kHeaderSize = 4096;
 inline constexpr std::uint64_t kUnit = 64;  // blocks, nodes and pool pieces start at multiples of this; an index is offset / kUnit
 
@@ -37,7 +38,8 @@ struct Header {
 };
 static_assert(sizeof(Header) <= kHeaderSize);
 
-enum class BlockType : std::uint32_t { kUnused = 0, kSite = 1, kThread = 2, kNodes = 3, kPool = 4, kWindow = 5, kTrace = 6, kSlowCall = 7 };
+enum class BlockType : std::uint32_t { kUnused = 0, kSite = 1, kThread = 2, kNodes = 3, kPool = 4, kWindow = 5, kTrace = 6, kSlowCall = 7,
+  kCollector = 16, kText = 17 };
 
 struct Block {
   std::uint32_t type;   // BlockType; written last
@@ -51,6 +53,8 @@ static_assert(sizeof(Block) == kUnit);
 enum SiteFlag : std::uint32_t { kTrackMemory = 1, kTrackArguments = 2, kTrackExceptions = 4, kAsync = 8, kOff = 16,
   kSpan = 32, kNoInherit = 64,
   kOwnContext = 128,  // a span, fields or added context: every call is measured
+  kCollects = 1 << 12,  // has collectors
+  kTells = 1 << 13,     // of the program: every call is measured
 };
 
 // Behind it: name, function, file and options, without terminators.
@@ -98,7 +102,7 @@ struct Node {
   std::uint64_t exceptions;
   std::uint32_t parent;        // index of a node, 0: this is a root
   std::uint32_t first_child, next_sibling;  // the runtime's own
-  std::uint32_t reserved;
+  std::uint32_t collected;     // index of the first Collected, 0: none
 };
 static_assert(sizeof(Node) == 3 * kUnit);
 static_assert(offsetof(Node, flags) == kUnit && offsetof(Node, more_weight) == 2 * kUnit);
@@ -114,6 +118,9 @@ enum NodeFlag : std::uint32_t {
   kExtras = 16,   // memory or arguments are measured too, or the call has a context of its own
   kContext = 32,  // the latter
   kTraced = 64,   // goes into the thread's trace
+  kCollected = 1 << 12,      // its site has collectors
+  kBelowCollects = 1 << 13,  // so has its or that of a node above
+  kToldOf = 1 << 14,         // collectors of the program are told of every call
 };
 
 // Totals of the whole process at one moment; `count` of the block: how many WindowTotals follow.
@@ -162,5 +169,51 @@ struct Extension {
   std::uint64_t reserved[2];
 };
 static_assert(sizeof(Extension) == 2 * kUnit);
+
+// What a field of a collector is, and so what its columns are.
+enum class FieldKind : std::uint32_t {
+  kCount = 0,   // a sum of whole numbers
+  kNumber = 1,  // sum and largest
+  kBytes = 2,
+  kTime = 3,    // ns
+  kShare = 4,   // of one field in the sum of it and another; nothing of its own
+  kTextCount = 5,  // how often each text came
+  kTextTime = 6,   // ns by text
+};
+
+// A kCollector block: a collector that sites ask for. Behind it its fields, then its name and theirs, without terminators. A
+// later block of the same id replaces an earlier one: it was registered in between.
+struct Collector {
+  std::uint32_t id, registered;
+  std::uint32_t name_size, field_count;
+};
+struct CollectorField {
+  std::uint32_t kind, name_size;
+  std::uint32_t of, rest;  // kShare: numbers of the two fields
+};
+
+// A kText block: a text that Collected values are kept by. Behind it its bytes. Complete when the id is not 0.
+struct Text {
+  std::uint32_t id, size;
+};
+
+struct CollectedValue {
+  std::uint64_t count;
+  double total, max;
+};
+// What one collector gathered in the calls of one node, with all that happened inside them. `fields` values follow. In the pool.
+struct Collected {
+  std::uint32_t next;  // index of the node's next Collected, 0: none
+  std::uint32_t collector, fields;
+  std::uint32_t texts;  // index of the first CollectedText
+};
+struct CollectedText {
+  std::uint32_t next, field;
+  std::uint32_t text;  // id, 0: all texts for which there was no room
+  std::uint32_t reserved;
+  CollectedValue value;
+  std::uint64_t reserved_too[3];
+};
+static_assert(sizeof(CollectedText) == kUnit);
 
 }  // namespace scopegraft::format

@@ -2,6 +2,7 @@
 
 #include "live/process.h"
 #include "live/snapshot.h"
+#include "report/collected_columns.h"
 #include "scopegraft/scopegraft.h"
 
 namespace scopegraft {
@@ -40,6 +41,23 @@ FunctionMetrics metrics_of(const std::string& name, const Sum& sum) {
   return out;
 }
 
+// Of the functions that `wanted` takes, by the name shown and then "collector.column".
+template <typename Wanted>
+std::map<std::string, std::map<std::string, double>> collected(const profile::Profile& profile, Wanted wanted) {
+  std::map<std::string, std::map<std::string, double>> out;
+  if (profile.collected.empty()) return out;
+  const report::Report report = report::build(profile, {});
+  std::map<std::string, report::Row> joined;  // functions of one name, as their metrics are
+  for (const report::Row& row : report.summary.rows)
+    if (wanted(row)) report::join_collected(joined[row.name], row);
+  for (const auto& [name, row] : joined)
+    for (const report::RowCollected& of : row.collected)
+      for (const report::CollectedColumn& column : report::columns_of(profile.collectors[of.collector], of.collector))
+        if (const auto value = report::value_of(row, profile, column))
+          out[name][profile.collectors[of.collector].name + "." + column.name] = report::in_machine_unit(*value, column.unit);
+  return out;
+}
+
 template <typename Wanted>
 std::map<std::string, Sum> sums(const profile::Profile& profile, Wanted wanted) {
   std::map<std::string, Sum> out;
@@ -70,13 +88,17 @@ FunctionMetrics get_function_metrics(std::string_view name) {
     all.all.merge(sum.all);
     all.outer_time += sum.outer_time;
   }
-  return metrics_of(found.empty() ? std::string(name) : found.begin()->first, all);
+  FunctionMetrics out = metrics_of(found.empty() ? std::string(name) : found.begin()->first, all);
+  for (auto& [shown, values] : collected(profile, [&](const report::Row& row) { return row.name == name || row.function == name; }))
+    out.collected = std::move(values);
+  return out;
 }
 
 std::map<std::string, FunctionMetrics> get_function_metrics() {
   const profile::Profile profile = live::snapshot();
   std::map<std::string, FunctionMetrics> out;
   for (const auto& [name, sum] : sums(profile, [](const profile::Site&) { return true; })) out.emplace(name, metrics_of(name, sum));
+  for (auto& [name, values] : collected(profile, [](const report::Row&) { return true; })) out[name].collected = std::move(values);
   return out;
 }
 

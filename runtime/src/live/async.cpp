@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "collect/gather.h"
 #include "context/context_node.h"
 #include "context/site_context.h"
 #include "live/measure.h"
@@ -16,6 +17,7 @@
 namespace format = scopegraft::format;
 namespace live = scopegraft::live;
 namespace context = scopegraft::context;
+namespace collectors = scopegraft::collectors;
 
 namespace scopegraft::live {
 
@@ -152,6 +154,7 @@ void sg_rt_async_begin(AsyncScope* scope) noexcept {
   // Planned now, not at the end: many runs of one coroutine are open at a time.
   live::plan_next(record, state.pace, state.random, now, live::budget_of(record));
   if (__builtin_expect((record.flags & format::kContext) != 0, 0)) context::open(*scope, record.site);
+  if (__builtin_expect((record.flags & format::kToldOf) != 0, 0)) collectors::open(*scope);
 }
 
 void sg_rt_async_pause(AsyncScope* scope) noexcept {
@@ -192,6 +195,7 @@ void sg_rt_async_end(AsyncScope* scope) noexcept {
   const bool abandoned = scope->sg_left || (scope->sg_unfinished && !threw);
   const context::End how = threw ? context::End::kThrew : abandoned ? context::End::kAbandoned : context::End::kReturned;
   if (scope->sg_start != 0 && !scope->sg_left && state != nullptr) live::add_active(*scope, *state, live::now());
+  if (scope->sg_collected != nullptr) collectors::close(*scope, threw);
   if (scope->sg_span != nullptr) context::close(*scope, how);
   if (scope->sg_left) {
     context::release(static_cast<context::Node*>(scope->sg_context));

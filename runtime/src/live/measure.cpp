@@ -1,6 +1,7 @@
 // The calls that a counted call makes when it must: the first visit of a place in the tree, and both ends of a measured call.
 #include "live/measure.h"
 
+#include "collect/gather.h"
 #include "context/site_context.h"
 #include "live/fold.h"
 #include "live/memory.h"
@@ -65,6 +66,7 @@ sg_u64 sg_rt_begin(Node* node) noexcept {
   if (__builtin_expect(node->sg_next != 0 && (record.flags & format::kExtras) != 0, 0)) {
     live::begin_extras(*live::state_of(thread), record);
     if ((record.flags & format::kContext) != 0) scopegraft::context::open(*live::state_of(thread), record);
+    if ((record.flags & format::kToldOf) != 0) scopegraft::collectors::open(*live::state_of(thread), record);
   }
   const sg_u64 start = live::now() - thread.sg_spent;
   record.open = start;
@@ -80,9 +82,11 @@ static __attribute__((__noinline__)) void leave_slowly(Node* node, sg_u64 start,
   if (*thread.sg_uncaught > uncaught_before) ++record.exceptions;
   const sg_u64 duration = end - thread.sg_spent - start;
   if (start == 0 || start < thread.sg_since || duration >> 63 != 0) return;
+  const bool threw = *thread.sg_uncaught > uncaught_before;
+  if ((record.flags & format::kToldOf) != 0) scopegraft::collectors::close(*state, record, threw);
   if ((record.flags & format::kContext) != 0) {
     using scopegraft::context::End;
-    scopegraft::context::close(*state, record, *thread.sg_uncaught > uncaught_before ? End::kThrew : End::kReturned);
+    scopegraft::context::close(*state, record, threw ? End::kThrew : End::kReturned);
   }
   live::fold_one(*state, record, end, duration);
 }

@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "collect/gather.h"
+#include "collect/texts.h"
 #include "context/spans.h"
 #include "live/calibrate.h"
 #include "live/exit_report.h"
@@ -28,6 +30,8 @@ void in_child() noexcept {
   unlock_async_after_fork();
   context::unlock_pool_after_fork();
   context::restart_spans_after_fork();
+  collectors::forget_records();
+  collectors::forget_texts();
   process.threads = process.free_threads = nullptr;
   process.windows.forget();
   forget_slow_calls();
@@ -97,6 +101,7 @@ bool open_records() noexcept {
   if (process.phase.load(std::memory_order_acquire) != Phase::kReady) return;
   const KeepErrno keep;
   context::finish_spans();
+  collectors::name_unregistered();
   beat_now();
   process.windows.keep();
   process.arena.header().clean_exit = 1;

@@ -42,6 +42,7 @@ struct Options {
   double budget = 0;
   std::uint64_t keep_slow_ns = 0;
   std::uint32_t flags = 0;
+  std::string_view collectors;
 };
 
 Options parse_options(std::string_view text) noexcept {
@@ -60,6 +61,7 @@ Options parse_options(std::string_view text) noexcept {
     else if (key == "memory") out.flags |= format::kTrackMemory;
     else if (key == "args") out.flags |= format::kTrackArguments;
     else if (key == "exceptions") out.flags |= format::kTrackExceptions;
+    else if (key == "collectors") out.collectors = value;
     else if (key == "async") out.flags |= format::kAsync;
     else if (key == "span") out.flags |= format::kSpan | format::kOwnContext;
     else if (key == "no_inherit") out.flags |= format::kNoInherit | format::kOwnContext;
@@ -120,6 +122,10 @@ int Sites::number(const scopegraft_rt::Site& site, Arena& arena, const Settings&
   }
   SiteInfo& info = infos_[fresh];
   info.flags = wanted.flags;
+  bool memory = false;
+  info.collectors = collectors::read_collectors(wanted.collectors, memory);
+  if (memory) info.flags |= format::kTrackMemory;
+  if (info.collectors != nullptr) info.flags |= format::kCollects | (info.collectors->own ? format::kTells : 0U);
   if (settings.track_memory >= 0) info.flags = (info.flags & ~format::kTrackMemory) | (settings.track_memory != 0 ? format::kTrackMemory : 0U);
   info.rate = settings.sample_rate >= 0 ? settings.sample_rate : wanted.rate;
   info.budget = wanted.budget;

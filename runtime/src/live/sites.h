@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstdint>
 
+#include "collect/registry.h"
 #include "format/layout.h"
 #include "live/arena.h"
 #include "live/settings.h"
@@ -19,6 +20,7 @@ struct SiteInfo {
   double budget;       // share of its own, 0: the process's
   std::uint64_t keep_slow_ns;  // calls at least as slow keep a trace of what they called; 0: none
   std::uint32_t flags; // format::SiteFlag
+  const collectors::SiteCollectors* collectors;  // null: none
 };
 
 class Sites {

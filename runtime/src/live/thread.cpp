@@ -5,6 +5,7 @@
 
 #include <new>
 
+#include "collect/gather.h"
 #include "live/fold.h"
 #include "live/process.h"
 #include "live/tree.h"
@@ -120,6 +121,7 @@ void leave_thread(scopegraft_rt::Thread& thread) noexcept {
   ::prctl(PR_GET_NAME, state->record->name);
   state->record->running = 0;
   state->frame_count = state->context_count = 0;
+  collectors::forget(*state);
   state->thread = nullptr;
   reset_thread(thread);
   {

@@ -8,6 +8,10 @@
 #include "live/sampling.h"
 #include "scopegraft/graft.h"
 
+namespace scopegraft::collectors {
+struct ThreadCollecting;
+}
+
 namespace scopegraft::live {
 
 // What a call measured with memory must remember of its entry.
@@ -57,6 +61,7 @@ struct ThreadState {
   unsigned frame_count = 0;
   ContextFrame context_frames[kContextFrames];
   unsigned context_count = 0;
+  collectors::ThreadCollecting* collecting = nullptr;
 };
 
 // The calling thread's state, made at its first visit. Null: no memory, the calls are dropped.

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <string_view>
 #include <tuple>
 
 #include "scopegraft/profile/reader.h"
@@ -8,6 +9,36 @@ namespace scopegraft::profile {
 namespace {
 
 using SiteKey = std::tuple<std::string, std::string, std::string, std::uint32_t, std::uint32_t>;
+
+// Numbers of collectors and texts in one profile -> in another, which gets what it has not.
+struct Numbers {
+  std::vector<std::uint32_t> collectors, texts;
+};
+
+Numbers join(Profile& into, const Profile& from) {
+  Numbers out;
+  for (const Collector& collector : from.collectors) {
+    const auto known = std::find_if(into.collectors.begin(), into.collectors.end(), [&](const Collector& other) {
+      return other.name == collector.name && (other.fields.size() == collector.fields.size() || !other.registered || !collector.registered);
+    });
+    out.collectors.push_back(static_cast<std::uint32_t>(known - into.collectors.begin()));
+    if (known == into.collectors.end())
+      into.collectors.push_back(collector);
+    else if (collector.registered)
+      *known = collector;
+  }
+  std::map<std::string_view, std::uint32_t> known;
+  for (std::uint32_t i = 0; i != into.texts.size(); ++i) known.emplace(into.texts[i], i);
+  std::vector<std::string> fresh;
+  for (const std::string& text : from.texts) {
+    const auto next = static_cast<std::uint32_t>(into.texts.size() + fresh.size());
+    const auto [at, is_new] = known.emplace(text, next);
+    if (is_new) fresh.push_back(text);
+    out.texts.push_back(at->second);
+  }
+  for (std::string& text : fresh) into.texts.push_back(std::move(text));
+  return out;
+}
 
 SiteKey key_of(const Site& site) { return {site.file, site.function, site.name, site.line, site.column}; }
 
@@ -35,6 +66,13 @@ Profile merge(std::vector<Profile> profiles) {
       if (node.parent != Node::kNone) node.parent += first_node;
       node.thread += first_thread;
       out.nodes.push_back(std::move(node));
+    }
+    const Numbers numbers = join(out, profile);
+    for (Collected& collected : profile.collected) {
+      collected.node += first_node;
+      collected.collector = numbers.collectors[collected.collector];
+      for (CollectedText& text : collected.texts) text.text = numbers.texts[text.text];
+      out.collected.push_back(std::move(collected));
     }
     // Times of events count from the start of their own process.
     const double shift = static_cast<double>(profile.started) - static_cast<double>(out.started);

@@ -155,4 +155,10 @@ double Measure::total_error() const {
   return all * std::sqrt(variance / n * (1 - n / all));
 }
 
+void CollectedValue::merge(const CollectedValue& other) {
+  max = std::max(max, other.max);
+  count += other.count;
+  total += other.total;
+}
+
 }  // namespace scopegraft::profile

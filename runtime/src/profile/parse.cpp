@@ -6,38 +6,13 @@
 #include <unordered_map>
 
 #include "format/layout.h"
+#include "profile/bytes.h"
+#include "profile/parse_collected.h"
 
 namespace scopegraft::profile {
 namespace {
 
 constexpr std::uint32_t kNone = Node::kNone;
-
-// Copies out of bytes that somebody else may be writing; every access is checked against their end.
-class Bytes {
- public:
-  explicit Bytes(std::span<const std::byte> bytes) : bytes_(bytes) {}
-  [[nodiscard]] std::uint64_t size() const { return bytes_.size(); }
-  [[nodiscard]] bool holds(std::uint64_t offset, std::uint64_t size) const {
-    return offset <= bytes_.size() && size <= bytes_.size() - offset;
-  }
-  template <typename T>
-  [[nodiscard]] bool get(std::uint64_t offset, T& into) const {
-    if (!holds(offset, sizeof(T))) return false;
-    std::memcpy(&into, bytes_.data() + offset, sizeof(T));
-    return true;
-  }
-  [[nodiscard]] std::string text(std::uint64_t offset, std::uint64_t size) const {
-    if (!holds(offset, size)) return {};
-    return {reinterpret_cast<const char*>(bytes_.data()) + offset, static_cast<std::size_t>(size)};
-  }
-  void limit(std::uint64_t end) { bytes_ = bytes_.first(static_cast<std::size_t>(std::min<std::uint64_t>(end, bytes_.size()))); }
-
- private:
-  std::span<const std::byte> bytes_;
-};
-
-// A sum out of the file: no damage makes it infinite.
-double finite(double value) { return std::isfinite(value) && value > 0 ? std::min(value, 1e80) : 0; }
 
 // What `measured` is to the sum of the weights; each weight is at least 1.
 double part_of(std::uint64_t measured, double weight) {
@@ -66,13 +41,6 @@ class Times {
  private:
   const format::Header& header_;
   double ns_ = 1;
-};
-
-struct RawNode {
-  std::uint32_t index;  // in the file
-  std::uint32_t thread;
-  format::Node node;
-  Histogram pending;    // calls of the thread's ring that are not in the node yet (they are in the node's sums here)
 };
 
 // Of the `folded` calls. Up to two have no histogram in the file: they are the smallest and the largest.
@@ -168,8 +136,9 @@ class Parser {
   ReadResult run() {
     if (!bytes_.get(0, header_)) return fail("is too short to be a profile");
     if (std::memcmp(header_.magic, format::kMagic, sizeof format::kMagic) != 0) return fail("is not a Scopegraft profile");
-    if (header_.version != format::kVersion)
-      return fail("has format version " + std::to_string(header_.version) + ", this program reads version " + std::to_string(format::kVersion));
+    if (header_.version < format::kOldestVersion || header_.version > format::kVersion)
+      return fail("has format version " + std::to_string(header_.version) + ", this program reads versions " +
+                  std::to_string(format::kOldestVersion) + " to " + std::to_string(format::kVersion));
     if (header_.header_size < sizeof(format::Header) || header_.header_size % format::kUnit != 0 ||
         header_.used < header_.header_size)
       return fail("has a damaged header");
@@ -182,6 +151,7 @@ class Parser {
     take_nodes();
     take_windows();
     take_traces();
+    collected_.take(bytes_, raw_, place_, profile_);
     return std::move(profile_);
   }
 
@@ -211,6 +181,8 @@ class Parser {
         case format::BlockType::kNodes: read_nodes(body, room, block); break;
         case format::BlockType::kTrace: traces_.push_back({body, room, block.owner}); break;
         case format::BlockType::kSlowCall: slow_calls_.push_back({body, room, block.count}); break;
+        case format::BlockType::kCollector: collected_.read_collector(bytes_, body, room); break;
+        case format::BlockType::kText: collected_.read_text(bytes_, body, room); break;
         case format::BlockType::kWindow: windows_.push_back({body, room, block.count}); break;
         default: break;
       }
@@ -412,6 +384,7 @@ class Parser {
     std::uint32_t count;  // of a trace: the thread
   };
   std::vector<RawBlock> windows_, traces_, slow_calls_;
+  CollectedReader collected_;
   std::vector<std::uint32_t> place_;  // index of a node in the file -> in the profile
 };
 

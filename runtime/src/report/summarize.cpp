@@ -153,10 +153,37 @@ class Summing {
       add_edge(node.parent == kNone ? kNone : links[node.parent].group, group, node.measure.calls,
                outermost[i] ? estimates_.total[i] : 0);
     }
+    add_collected(links, outermost);
     return finish_all();
   }
 
  private:
+  void add_collected(const std::vector<Link>& links, const std::vector<bool>& outermost) {
+    for (const profile::Collected& collected : profile_.collected) {
+      if (!outermost[collected.node]) continue;
+      std::vector<RowCollected>& of = groups_.rows[links[collected.node].group].collected;
+      auto known = std::find_if(of.begin(), of.end(), [&](const RowCollected& row) { return row.collector == collected.collector; });
+      if (known == of.end()) known = of.insert(of.end(), {collected.collector, std::vector<profile::CollectedValue>(collected.values.size()), {}});
+      for (std::size_t i = 0; i != std::min(known->values.size(), collected.values.size()); ++i) known->values[i].merge(collected.values[i]);
+      for (const profile::CollectedText& text : collected.texts) add_text(known->texts, text);
+    }
+    for (Row& row : groups_.rows) {
+      std::sort(row.collected.begin(), row.collected.end(), [](const RowCollected& a, const RowCollected& b) { return a.collector < b.collector; });
+      for (RowCollected& of : row.collected)
+        std::sort(of.texts.begin(), of.texts.end(), [&](const profile::CollectedText& a, const profile::CollectedText& b) {
+          if (a.field != b.field) return a.field < b.field;
+          if (a.value.total != b.value.total) return a.value.total > b.value.total;
+          return profile_.texts[a.text] < profile_.texts[b.text];
+        });
+    }
+  }
+
+  static void add_text(std::vector<profile::CollectedText>& into, const profile::CollectedText& text) {
+    for (profile::CollectedText& known : into)
+      if (known.field == text.field && known.text == text.text) return known.value.merge(text.value);
+    into.push_back(text);
+  }
+
   void add_edge(std::uint32_t caller, std::uint32_t callee, std::uint64_t calls, double time) {
     const auto fresh = static_cast<std::uint32_t>(summary_.edges.size());
     const std::uint32_t at = edges_.find_or_insert(caller, callee, fresh);

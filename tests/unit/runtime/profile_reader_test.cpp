@@ -9,6 +9,8 @@
 #include "format/layout.h"
 #include "live_child.h"
 #include "profile/parse.h"
+#include "scopegraft/collect.h"
+#include "scopegraft/report/report.h"
 
 namespace scopegraft::profile {
 namespace {
@@ -16,8 +18,10 @@ namespace {
 using testing::HasSubstr;
 
 void inner(int depth) {
-  static scopegraft_rt::Site site("inner", "p.cpp", 1, 1, "rate=1;keep_slow=1");
+  static scopegraft_rt::Site site("inner", "p.cpp", 1, 1, "rate=1;keep_slow=1;collectors=cache,database(track_queries:true),nobody");
   const scopegraft_rt::Scope scope(site);
+  cache_hit();
+  database_query({depth % 2 == 0 ? "SELECT a" : "SELECT b", std::chrono::microseconds(3), 1, true, {}});
   if (depth != 0) inner(depth - 1);
 }
 
@@ -60,6 +64,15 @@ void expect_sound(const ReadResult& result) {
     ASSERT_LT(call.site, profile->sites.size());
     for (const Event& event : call.events) ASSERT_TRUE(sound(event));
   }
+  for (const Collected& collected : profile->collected) {
+    ASSERT_LT(collected.node, profile->nodes.size());
+    ASSERT_LT(collected.collector, profile->collectors.size());
+    const Collector& collector = profile->collectors[collected.collector];
+    ASSERT_EQ(collected.values.size(), collector.fields.size());
+    for (const CollectedValue& value : collected.values) ASSERT_TRUE(std::isfinite(value.total) && std::isfinite(value.max));
+    for (const CollectedText& text : collected.texts) ASSERT_TRUE(text.field < collector.fields.size() && text.text < profile->texts.size());
+    for (const Collector::Field& field : collector.fields) ASSERT_TRUE(field.of < collector.fields.size() || field.kind != Collector::Kind::share);
+  }
   for (const Window& window : profile->windows)
     for (const auto& totals : window.totals) ASSERT_LT(totals.site, profile->sites.size());
 }
@@ -74,6 +87,9 @@ TEST(Reader, AnIntactFileHasEverything) {
   EXPECT_EQ(std::get<Profile>(result).events.size(), 64U);
   EXPECT_EQ(std::get<Profile>(result).slow_calls.size(), 8U);
   EXPECT_EQ(std::get<Profile>(result).windows.size(), 1U);
+  EXPECT_EQ(std::get<Profile>(result).collectors.size(), 3U);
+  EXPECT_EQ(std::get<Profile>(result).collected.size(), 40U);  // two collectors, twenty levels
+  EXPECT_THAT(std::get<Profile>(result).texts, testing::ElementsAre("", "SELECT a", "SELECT b"));
 }
 
 TEST(Reader, ATruncatedFileGivesWhatIsThere) {
@@ -113,7 +129,7 @@ TEST(Reader, ErrorsNameTheFileAndTheReason) {
   auto bytes = sample();
   bytes[8] = std::byte{99};
   const ReadResult newer = parse(bytes, "p");
-  EXPECT_EQ(std::get<ReadError>(newer).message, "'p' has format version 99, this program reads version 1");
+  EXPECT_EQ(std::get<ReadError>(newer).message, "'p' has format version 99, this program reads versions 1 to 2");
 }
 
 TEST(Merge, JoinsEqualSitesAndKeepsThreadsApart) {

@@ -64,6 +64,21 @@ class Sample {
     return node;
   }
 
+  // A collector like `database`; its values for a node.
+  void collector() {
+    using Kind = profile::Collector::Kind;
+    profile.collectors = {{"database",
+                           true,
+                           {{"queries", Kind::count, 0, 0}, {"query_time", Kind::time, 0, 0}, {"sent", Kind::bytes, 0, 0}, {"hits", Kind::count, 0, 0},
+                            {"hit_rate", Kind::share, 3, 0}, {"statements", Kind::text_time, 0, 0}, {"tables", Kind::text, 0, 0}}},
+                          {"lost::one", false, {}}};
+    profile.texts = {"", "SELECT ?", "say \"hi\"\n"};
+  }
+  void collected(std::uint32_t node, std::uint64_t queries, double ns, double hits, std::vector<profile::CollectedText> texts = {}) {
+    const auto n = static_cast<double>(queries);
+    profile.collected.push_back({node, 0, {{queries, n, 1}, {queries, ns, ns / 2}, {queries, 3e6, 2e6}, {1, hits, 1}, {}, {}, {}}, std::move(texts)});
+  }
+
   profile::Measure& at(std::uint32_t node) { return profile.nodes[node].measure; }
 
   profile::Profile profile;

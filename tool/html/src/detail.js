@@ -2,9 +2,9 @@
 import {max} from "d3-array";
 import {select} from "d3-selection";
 import {histogram} from "./histogram.js";
-import {amount, bytes, duration, percent} from "./units.js";
+import {amount, bytes, duration, inUnit, percent} from "./units.js";
 
-const kNeighbours = 8;
+const kNeighbours = 8, kTexts = 12;
 
 function numbers(f, report) {
   const share = report.total > 0 ? f.total / report.total : 0;
@@ -23,6 +23,11 @@ function numbers(f, report) {
   if (f.suspensions !== undefined) {
     all.push(["suspended", duration(Math.max(0, f.wall - f.total))], ["suspensions", amount(f.suspensions)]);
     if (f.abandoned) all.push(["abandoned", amount(f.abandoned)]);
+  }
+  for (const {collector, values} of f.collected ?? []) {
+    report.collectors[collector].columns.forEach(([title, unit], place) => {
+      if (values[place] !== null) all.push([title, inUnit(values[place], unit)]);
+    });
   }
   all.push(["threads", amount(f.threads)]);
   return all;
@@ -50,8 +55,22 @@ export class Detail {
       panel.append("h3").text("Time of one call");
       histogram(panel.append("div"), f);
     }
+    this.texts(panel, f);
     this.neighbours(panel, "Callers", f.callers);
     this.neighbours(panel, "Callees", f.callees);
+  }
+
+  // What collectors kept by text: the statements of a database.
+  texts(panel, f) {
+    for (const {collector, texts} of f.collected ?? []) {
+      if (!texts.length) continue;
+      panel.append("h3").text(`Texts of ${this.report.collectors[collector].name}`);
+      const lines = panel.append("ul").attr("class", "texts").selectAll("li").data(texts.slice(0, kTexts)).join("li");
+      lines.append("code").text(([text]) => text || "(others)");
+      lines.append("span").attr("class", "number")
+        .text(([, count, total]) => (total === undefined ? `${amount(count)} ×` : `${amount(count)} × · ${duration(total)}`));
+      if (texts.length > kTexts) panel.append("p").attr("class", "place").text(`and ${texts.length - kTexts} more`);
+    }
   }
 
   neighbours(panel, title, edges) {

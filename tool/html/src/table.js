@@ -1,7 +1,7 @@
 // All functions, sortable; the filter is the search of the page.
 import {ascending, descending} from "d3-array";
 import {select} from "d3-selection";
-import {amount, bytes, duration, percent} from "./units.js";
+import {amount, bytes, duration, inUnit, percent} from "./units.js";
 
 const kRowsAtFirst = 300;
 
@@ -22,6 +22,11 @@ function columnsOf(report) {
     {key: "peak", label: "Peak", value: f => (f.memory ? f.peak : null), text: f => (f.memory ? bytes(f.peak) : "")},
     {key: "kept", label: "Kept", value: f => (f.memory ? f.kept : null), text: f => (f.memory ? bytes(f.kept) : "")},
   ];
+  report.collectors.forEach((collector, index) => collector.columns.forEach(([title, unit], place) => {
+    const value = f => f.collected?.find(c => c.collector === index)?.values[place] ?? null;
+    const text = f => (value(f) === null ? "" : inUnit(value(f), unit));
+    all.push({key: `${collector.name}.${place}`, label: title[0].toUpperCase() + title.slice(1), value, text});
+  }));
   // A column that says nothing is left out.
   return all.filter(c => c.isText || report.functions.some(f => !["", "–"].includes(c.text(f))));
 }

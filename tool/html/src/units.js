@@ -44,4 +44,6 @@ export function percent(share) {
   return share !== 0 && Math.abs(share) < 0.0005 ? "<0.1 %" : `${(share * 100).toFixed(1)} %`;
 }
 
+export const inUnit = (value, unit) => ({time: duration, bytes, share: percent, number: amount})[unit](value);
+
 export const of = {time: duration, self: duration, calls: amount, memory: bytes};

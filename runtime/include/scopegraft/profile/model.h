@@ -117,6 +117,35 @@ struct Window {
   std::vector<Totals> totals;
 };
 
+// A collector that rules ask for: what it counts and how that is shown. `memory` is none, it is part of Measure.
+struct Collector {
+  enum class Kind : std::uint8_t { count, number, bytes, time, share, text, text_time };  // scopegraft/collect.h
+  struct Field {
+    std::string name;
+    Kind kind = Kind::count;
+    std::uint32_t of = 0, rest = 0;  // of a share: the fields
+  };
+  std::string name;
+  bool registered = true;  // false: only the rules know it
+  std::vector<Field> fields;
+};
+struct CollectedValue {
+  std::uint64_t count = 0;
+  double total = 0, max = 0;
+  void merge(const CollectedValue& other);
+};
+struct CollectedText {
+  std::uint32_t field = 0;
+  std::uint32_t text = 0;  // index into Profile::texts
+  CollectedValue value;
+};
+// What a collector gathered in the calls of a node and in all that they called.
+struct Collected {
+  std::uint32_t node = 0, collector = 0;  // indices
+  std::vector<CollectedValue> values;     // one per field
+  std::vector<CollectedText> texts;
+};
+
 struct Dropped {
   std::uint64_t sites = 0, nodes = 0, threads = 0, events = 0, spans = 0;
 };
@@ -137,6 +166,9 @@ struct Profile {
   std::vector<Event> events;               // trace ring, by begin
   std::vector<SlowCall> slow_calls;
   std::vector<Window> windows;
+  std::vector<Collector> collectors;
+  std::vector<std::string> texts;          // 0: "", all those for which there was no room
+  std::vector<Collected> collected;        // by node
   Dropped dropped;
 };
 

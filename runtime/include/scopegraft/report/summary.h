@@ -48,6 +48,13 @@ struct Estimates {
 
 enum class GroupBy { function, thread, file, class_name };
 
+// What a collector gathered for a row; of recursive functions by their outermost calls.
+struct RowCollected {
+  std::uint32_t collector = 0;                  // index into Profile::collectors
+  std::vector<profile::CollectedValue> values;  // one per field
+  std::vector<profile::CollectedText> texts;    // by field, the largest total first
+};
+
 // One function (or thread, file, class) of the report. Times of a recursive function count its outermost calls.
 struct Row {
   std::string name;      // as shown
@@ -70,6 +77,7 @@ struct Row {
   std::uint64_t suspensions = 0, abandoned = 0;
   std::uint64_t first_seen = 0, last_seen = 0;  // ns since the Unix epoch
   std::uint32_t threads = 0;
+  std::vector<RowCollected> collected;          // by collector
 
   // Of the time of one call; within min and max, which are exact where the histogram is not.
   [[nodiscard]] double quantile(double q) const;

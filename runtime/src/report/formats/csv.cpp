@@ -1,3 +1,4 @@
+#include "../collected_columns.h"
 #include "../utf8.h"
 #include "format.h"
 #include "scopegraft/report/units.h"
@@ -27,6 +28,9 @@ std::string csv(const Report& report, const Options& options) {
       "avg_execution_time_ms,min_ms,max_ms,stddev_ms,p50_ms,p90_ms,p99_ms";
   if (options.include_exceptions) out += ",exception_count";
   if (options.include_memory) out += ",memory_peak_mb,memory_delta_mb,avg_args_size_kb";
+  const std::vector<CollectedColumn> collected = collected_columns(report);
+  for (const CollectedColumn& column : collected)
+    out += ',' + report.profile->collectors[column.collector].name + '.' + column.name;
   out += "\r\n";
   for (const std::uint32_t i : report.chosen) {
     const Row& row = report.summary.rows[i];
@@ -41,6 +45,10 @@ std::string csv(const Report& report, const Options& options) {
       const bool known = row.memory_measured != 0;
       out += ',' + (known ? number(row.peak / kMegabyte) : "") + ',' + (known ? number(row.live / kMegabyte) : "") +
              ',' + (row.args_measured != 0 ? number(row.args_mean / kKilobyte) : "");
+    }
+    for (const CollectedColumn& column : collected) {
+      const auto value = value_of(row, *report.profile, column);
+      out += ',' + (value ? number(in_machine_unit(*value, column.unit)) : "");
     }
     out += "\r\n";
   }

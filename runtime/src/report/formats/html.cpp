@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 
+#include "../collected_columns.h"
 #include "../json_writer.h"
 #include "format.h"
 #include "scopegraft/report/units.h"
@@ -44,6 +45,7 @@ class Page {
   std::string data() {
     json_.begin_object();
     process();
+    collectors();
     json_.key("functions").begin_array();
     for (const Row& row : summary_.rows) function(row);
     json_.end_array();
@@ -72,6 +74,46 @@ class Page {
     json_.field("spans", profile_.dropped.spans).end_object();
   }
 
+  // Columns by collector; a function has its values in the same order.
+  void collectors() {
+    constexpr std::string_view kUnits[] = {"number", "number", "bytes", "time", "share"};
+    json_.key("collectors").begin_array();
+    for (std::uint32_t i = 0; i < profile_.collectors.size(); ++i) {
+      json_.begin_object().field("name", profile_.collectors[i].name).key("columns").begin_array();
+      for (const CollectedColumn& column : columns_of(profile_.collectors[i], i)) {
+        json_.begin_array().value(column.title).value(kUnits[static_cast<unsigned>(column.unit)]).end_array();
+      }
+      json_.end_array().end_object();
+    }
+    json_.end_array();
+  }
+
+  void collected(const Row& row) {
+    if (row.collected.empty()) return;
+    json_.key("collected").begin_array();
+    for (const RowCollected& of : row.collected) {
+      const profile::Collector& collector = profile_.collectors[of.collector];
+      json_.begin_object().field("collector", of.collector).key("values").begin_array();
+      for (const CollectedColumn& column : columns_of(collector, of.collector)) {
+        const auto value = value_of(row, profile_, column);
+        if (value) {
+          json_.value(column.unit == CollectedColumn::Unit::share ? *value : rounded(*value));
+        } else {
+          json_.null();
+        }
+      }
+      json_.end_array().key("texts").begin_array();
+      for (const profile::CollectedText& text : of.texts) {
+        const bool timed = collector.fields[text.field].kind == profile::Collector::Kind::text_time;
+        json_.begin_array().value(profile_.texts[text.text]).value(text.value.count);
+        if (timed) json_.value(rounded(text.value.total)).value(rounded(text.value.max));
+        json_.end_array();
+      }
+      json_.end_array().end_object();
+    }
+    json_.end_array();
+  }
+
   void function(const Row& row) {
     json_.begin_object().field("name", row.name).field("function", row.function).field("file", row.file);
     json_.field("line", row.line).field("calls", row.calls).field("measured", row.measured);
@@ -94,6 +136,7 @@ class Page {
     if (row.is_async) {
       json_.field("wall", rounded(row.wall)).field("suspensions", row.suspensions).field("abandoned", row.abandoned);
     }
+    collected(row);
     json_.key("histogram").begin_array();
     for (const Distribution::Bin& bin : row.distribution.bins()) {
       json_.begin_array().value(bin.begin).value(bin.end).value(rounded(bin.weight)).end_array();

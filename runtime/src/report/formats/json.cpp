@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "../collected_columns.h"
 #include "../json_writer.h"
 #include "format.h"
 #include "scopegraft/report/units.h"
@@ -98,6 +99,38 @@ void memory_fields(JsonWriter& json, const Row& row) {
   }
 }
 
+void collected_fields(JsonWriter& json, const Row& row, const Profile& profile) {
+  if (row.collected.empty()) return;
+  json.key("collected").begin_object();
+  for (const RowCollected& of : row.collected) {
+    const profile::Collector& collector = profile.collectors[of.collector];
+    json.key(collector.name).begin_object();
+    for (const CollectedColumn& column : columns_of(collector, of.collector)) {
+      json.key(column.name);
+      if (const auto value = value_of(row, profile, column)) {
+        json.value(in_machine_unit(*value, column.unit));
+      } else {
+        json.null();
+      }
+    }
+    for (std::uint32_t field = 0; field < collector.fields.size(); ++field) {
+      const profile::Collector::Kind kind = collector.fields[field].kind;
+      const bool timed = kind == profile::Collector::Kind::text_time;
+      if (!timed && kind != profile::Collector::Kind::text) continue;
+      json.key(collector.fields[field].name).begin_array();
+      for (const profile::CollectedText& text : of.texts) {
+        if (text.field != field) continue;
+        json.begin_object().field("text", profile.texts[text.text]).field("count", text.value.count);
+        if (timed) json.field("total_ms", text.value.total / kMillisecond).field("max_ms", text.value.max / kMillisecond);
+        json.end_object();
+      }
+      json.end_array();
+    }
+    json.end_object();
+  }
+  json.end_object();
+}
+
 void function_object(JsonWriter& json, const Report& report, std::uint32_t index, const Options& options) {
   const Row& row = report.summary.rows[index];
   json.begin_object();
@@ -111,6 +144,7 @@ void function_object(JsonWriter& json, const Report& report, std::uint32_t index
     json.field("exception_count", row.exceptions).field("exception_rate", row.exception_rate());
   }
   if (options.include_memory) memory_fields(json, row);
+  collected_fields(json, row, *report.profile);
   moment(json, "first_seen", row.first_seen);
   moment(json, "last_seen", row.last_seen);
   json.field("threads", row.threads);
@@ -189,6 +223,11 @@ std::string json(const Report& report, const Options& options) {
   json.begin_object();
   json.field("scopegraft_report", std::uint64_t{1});
   process_fields(json, *report.profile);
+  if (const auto names = unregistered_collectors(*report.profile); !names.empty()) {
+    json.key("unregistered_collectors").begin_array();
+    for (const std::string& name : names) json.value(name);
+    json.end_array();
+  }
   leader_lists(json, report, options);
   json.key("functions").begin_array();
   for (const std::uint32_t i : report.chosen) function_object(json, report, i, options);

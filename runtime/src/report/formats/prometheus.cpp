@@ -2,6 +2,7 @@
 #include <functional>
 #include <set>
 
+#include "../collected_columns.h"
 #include "../utf8.h"
 #include "format.h"
 #include "scopegraft/report/units.h"
@@ -87,6 +88,31 @@ class Metrics {
   std::set<std::string> heads_;
 };
 
+// A collector's columns: sums are counters, in base units; the names of a program's own collectors may hold "::".
+void collected(Metrics& metrics, const Report& report) {
+  using Part = CollectedColumn::Part;
+  using Unit = CollectedColumn::Unit;
+  const profile::Profile& profile = *report.profile;
+  for (const CollectedColumn& column : collected_columns(report)) {
+    const profile::Collector& collector = profile.collectors[column.collector];
+    std::string name = "scopegraft_" + collector.name + "_" + collector.fields[column.field].name;
+    for (char& c : name) {
+      const bool good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+      if (!good) c = '_';
+    }
+    if (column.unit == Unit::time) name += "_seconds";
+    if (column.unit == Unit::bytes) name += "_bytes";
+    // A program's own numbers may sink.
+    const bool counts = column.part == Part::total && (column.unit == Unit::whole || column.unit == Unit::time);
+    name += column.part == Part::max ? "_max" : column.part == Part::total ? "_total" : "_ratio";
+    const std::string help = "Of the collector " + escaped(collector.name) + ": " + escaped(column.title) + ", in the function and what it called.";
+    metrics.of_rows(
+        name, counts ? "counter" : "gauge", help.c_str(),
+        [&](const Row& row) { return value_of(row, profile, column).has_value(); },
+        [&](const Row& row) { return *value_of(row, profile, column) / (column.unit == Unit::time ? kSecond : 1); });
+  }
+}
+
 void dropped(Metrics& metrics, const profile::Dropped& of) {
   const auto say = [&](const char* kind, std::uint64_t count) {
     metrics.one("scopegraft_dropped_total", "counter", "What found no room in the profile.",
@@ -122,6 +148,7 @@ std::string prometheus(const Report& report, const Options& options) {
     metrics.of_rows("scopegraft_memory_kept_bytes", "gauge", "Bytes allocated and not freed within the calls.", memory,
                     [](const Row& row) { return row.live; });
   }
+  collected(metrics, report);
   metrics.one("scopegraft_overhead_seconds_total", "counter", "Time that profiling itself took.", "",
               report.profile->overhead_time / kSecond);
   dropped(metrics, report.profile->dropped);

@@ -11,6 +11,7 @@ std::string text(const Report& report, const Options& options) {
   out += function_table(report, options);
   if (options.group_by == GroupBy::function) {
     out += leader_tables(report, options);
+    out += collected_tables(report, options);
     out += slow_calls(report, options);
   }
   return out;

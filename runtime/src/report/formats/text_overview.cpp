@@ -94,6 +94,7 @@ std::string overview(const Report& report, const Options& options) {
   if (profile.rss_peak_bytes > 0) out += "resident memory: peak " + bytes(profile.rss_peak_bytes) + "\n";
   const std::string lost = dropped(profile.dropped);
   if (!lost.empty()) out += paint(wrapped(lost, options.width), Ink::yellow, options.colour);
+  out += unregistered(report, options);
   if (!profile.clean_exit) {
     const bool running = std::any_of(profile.threads.begin(), profile.threads.end(),
                                      [](const profile::Thread& thread) { return thread.running; });

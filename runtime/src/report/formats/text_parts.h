@@ -15,6 +15,8 @@ namespace scopegraft::report::writers {
 [[nodiscard]] std::string slow_calls(const Report& report, const Options& options);
 [[nodiscard]] std::string call_tree(const Report& report, const Options& options);
 [[nodiscard]] std::string neighbours(const Report& report, const Options& options);
+[[nodiscard]] std::string collected_tables(const Report& report, const Options& options);
+[[nodiscard]] std::string unregistered(const Report& report, const Options& options);
 [[nodiscard]] std::string leak_table(const Report& report, const Options& options);
 
 [[nodiscard]] inline TableStyle style_of(const Options& options) {
