@@ -155,7 +155,8 @@ def explain_text(results):
         for e in explanations:
             set_by_rules = [f"{k}={json.dumps(v['value'])}" for k, v in e["options"].items()
                             if v["origin"] != "built-in default"] if e["outcome"] == "profiled" else []
-            line = f"{e['file']}:{e['line']}:{e['column']}: {e['function']}: {e['outcome']}"
+            called = f" called in {e['call_in'] or 'no function'}" if "call_in" in e else ""
+            line = f"{e['file']}:{e['line']}:{e['column']}: {e['function']}{called}: {e['outcome']}"
             if e["reason"] and e["outcome"] != "profiled":
                 line += f": {e['reason']}"
             lines.append(" ".join([line] + set_by_rules))
@@ -213,6 +214,11 @@ def compile_one(case, compiler, words, work, sources, target):
     return "".join(warnings), objects
 
 
+def as_spelled(warnings, work):
+    """A quoted include of a copied header becomes absolute: the same file by another spelling."""
+    return re.sub(rf"{re.escape(str(work))}/(\./)?|(?<![\w./])\./", "", warnings)
+
+
 def link_and_run(case, compiler, objects, work, target, words):
     done = run([program(compiler, case.options)] + words + objects + ["-o", target] + case.spec["link_flags"] +
                [case.options.runtime, f"-Wl,-rpath,{os.path.dirname(case.options.runtime)}", "-pthread"], work)
@@ -243,6 +249,7 @@ def check_program(case, work, out, compiler, standard, more, label):
             warnings, objects = compile_one(case, compiler, words_here, work, rewritten, f"{target}.grafted")
         except Failure as failure:
             raise Failure(f"{label}: the rewritten text does not compile\n{failure}")
+        plain_warnings, warnings = (as_spelled(text, work) for text in (plain_warnings, warnings))
         if not spec["columns"]:
             plain_warnings, warnings = (re.sub(r"(:\d+):\d+", r"\1", text) for text in (plain_warnings, warnings))
         if spec["warnings"] and plain_warnings != warnings:

@@ -106,6 +106,8 @@ std::vector<unsigned> patterns_matched(const rules::RuleSet& rules, const engine
   std::set<unsigned> matched;
   for (const engine::Candidate& candidate : unit.candidates)
     for (const unsigned index : rules::matched_patterns(rules, candidate.facts)) matched.insert(index);
+  for (const engine::Call& call : unit.calls)
+    for (const unsigned index : rules::matched_patterns(rules, call.facts)) matched.insert(index);
   return {matched.begin(), matched.end()};
 }
 
@@ -116,10 +118,14 @@ int run(const CommandLine& line) {
     return kFailed;
   }
   const rules::RuleSet& rules = loaded.rules;
-  engine::Unit unit = engine::parse({line.source, line.arguments, engine::find_resource_directory(),
-                                     [&rules](std::string_view path, std::string_view text) {
-                                       return rules::may_match(rules, path, text) == rules::Relevance::maybe;
-                                     }});
+  engine::ParseRequest asked{line.source, line.arguments, engine::find_resource_directory(),
+                             [&rules](std::string_view path, std::string_view text) {
+                               return rules::may_match(rules, path, text) == rules::Relevance::maybe;
+                             },
+                             {}};
+  if (rules::has_call_rules(rules))
+    asked.wants_call = [&rules](const rules::CallFacts& facts) { return rules::decide_call(rules, facts).outcome != rules::Outcome::unmatched; };
+  engine::Unit unit = engine::parse(asked);
   engine::Rewritten rewritten;
   if (!unit.parsed) {
     rewritten.outcome.status = engine::Outcome::Status::unparsed;
@@ -136,6 +142,7 @@ int run(const CommandLine& line) {
     request.store = whole_path(line.store) + "/headers";
     request.drop = line.drop;
     request.decide = [&rules](const rules::FunctionFacts& facts) { return rules::decide(rules, facts); };
+    request.decide_call = [&rules](const rules::CallFacts& facts) { return rules::decide_call(rules, facts); };
     request.exists = [](const std::string& path) {
       std::error_code error;
       return fs::exists(path, error);

@@ -30,6 +30,8 @@ struct ExplainedFunction {
   std::string function, file, outcome, rule, reason;
   std::vector<Option> options;
   unsigned line = 0, column = 0;
+  bool is_call = false;  // of the function, in `caller`
+  std::string caller = {};
 };
 
 [[nodiscard]] std::vector<ExplainedFunction> read_explain(const std::filesystem::path& file);

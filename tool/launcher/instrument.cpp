@@ -93,7 +93,7 @@ int run_instrument(const InstrumentOptions& options) {
   }
   for (const unsigned index : unmatched_patterns(rules, matched)) {
     const rules::RuleSet::Pattern pattern = rules.patterns()[index];
-    std::fputs(rules::render({rules::Severity::warning, pattern.at, "`" + pattern.text + "` matches no function of this project", "", ""}).c_str(), stderr);
+    std::fputs(rules::render({rules::Severity::warning, pattern.at, "`" + pattern.text + "` matches no function or call of this project", "", ""}).c_str(), stderr);
   }
   if (!options.quiet)
     std::printf("%zu units rewritten (%zu functions), %zu unchanged, %zu without a match, %zu lost; %zu were up to date\n", sums.rewritten, sums.sites,

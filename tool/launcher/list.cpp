@@ -31,7 +31,8 @@ std::string options_text(const ExplainedFunction& f, bool with_origin) {
 }
 
 void print(const ExplainedFunction& f, bool explain) {
-  const std::string place = f.file + ":" + std::to_string(f.line);
+  std::string place = f.file + ":" + std::to_string(f.line);
+  if (f.is_call) place += f.caller.empty() ? "  called in no function" : "  called in " + f.caller;
   if (f.outcome == "profiled") {
     std::printf("  %s  %s", f.function.c_str(), place.c_str());
     if (explain) std::printf("\n      %s  %s%s", f.reason.c_str(), f.rule.c_str(), options_text(f, true).c_str());
@@ -71,23 +72,24 @@ int run_list(const ListOptions& options) {
     if (unit.state != UnitState::rewritten && unit.state != UnitState::unchanged) continue;
     for (ExplainedFunction& f : read_explain(unit.files.explain)) functions.insert_or_assign({f.file, f.line, f.column, f.function}, std::move(f));
   }
-  std::size_t profiled = 0;
+  std::size_t profiled = 0, left_out = 0, calls = 0;
   std::vector<ExplainedFunction> shown;
   for (const auto& [key, f] : functions) {
-    profiled += f.outcome == "profiled" ? 1 : 0;
+    (f.outcome != "profiled" ? left_out : f.is_call ? calls : profiled) += 1;
     if (f.outcome == "profiled" || options.explain) shown.push_back(f);
   }
   if (options.json) {
     std::fputs(to_json(shown).c_str(), stdout);
   } else {
     for (const ExplainedFunction& f : shown) print(f, options.explain);
-    std::printf("%zu functions profiled, %zu left out; %zu units%s\n", profiled, functions.size() - profiled, units.size(),
+    std::printf("%zu functions%s profiled, %zu left out; %zu units%s\n", profiled,
+                calls == 0 ? "" : (" and " + std::to_string(calls) + " calls").c_str(), left_out, units.size(),
                 lost == 0 ? "" : (", " + std::to_string(lost) + " of them could not be read").c_str());
   }
   if (options.files.empty())
     for (const unsigned index : unmatched_patterns(rules, matched)) {
       const rules::RuleSet::Pattern pattern = rules.patterns()[index];
-      std::fputs(rules::render({rules::Severity::warning, pattern.at, "`" + pattern.text + "` matches no function", "", ""}).c_str(), stderr);
+      std::fputs(rules::render({rules::Severity::warning, pattern.at, "`" + pattern.text + "` matches no function or call", "", ""}).c_str(), stderr);
     }
   return EXIT_SUCCESS;
 }
@@ -101,7 +103,7 @@ int run_unmatched(const std::string& store, const std::string& rules_file) {
     matched.push_back(read_result(unit.path() / "result.json").matched_patterns);
   for (const unsigned index : unmatched_patterns(rules, matched)) {
     const rules::RuleSet::Pattern pattern = rules.patterns()[index];
-    std::fputs(rules::render({rules::Severity::warning, pattern.at, "`" + pattern.text + "` matches no function of this target", "", ""}).c_str(), stderr);
+    std::fputs(rules::render({rules::Severity::warning, pattern.at, "`" + pattern.text + "` matches no function or call of this target", "", ""}).c_str(), stderr);
   }
   return EXIT_SUCCESS;
 }

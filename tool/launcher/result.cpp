@@ -79,6 +79,8 @@ std::vector<ExplainedFunction> read_explain(const fs::path& file) {
     if (!line.is_object()) continue;
     ExplainedFunction f{line.value("function", ""), line.value("file", ""), line.value("outcome", ""), line.value("rule", ""),
                         line.value("reason", ""),   {},                     line.value("line", 0u),    line.value("column", 0u)};
+    f.is_call = line.contains("call_in");
+    f.caller = line.value("call_in", "");
     if (line.contains("options"))
       for (const auto& [key, option] : line["options"].items()) {
         const json value = option.value("value", json());
@@ -96,6 +98,7 @@ std::string to_json(const std::vector<ExplainedFunction>& functions) {
     for (const auto& option : f.options) options[option.key] = {{"value", option.value}, {"origin", option.origin}};
     out.push_back({{"function", f.function}, {"file", f.file}, {"line", f.line}, {"column", f.column}, {"outcome", f.outcome},
                    {"rule", f.rule}, {"reason", f.reason}, {"options", options}});
+    if (f.is_call) out.back()["call_in"] = f.caller;
   }
   return out.dump(1) + "\n";
 }

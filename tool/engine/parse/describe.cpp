@@ -177,13 +177,25 @@ std::string template_arguments(const clang::FunctionDecl& function, const clang:
 
 }  // namespace
 
+QualifiedName qualified_name(const clang::NamedDecl& declaration, const clang::ASTContext& context) {
+  std::vector<Component> components;
+  if (const auto* function = llvm::dyn_cast<clang::FunctionDecl>(&declaration)) {
+    add_function(*function, context, components);
+  } else {
+    add_context(declaration.getDeclContext(), context, components);
+    components.push_back({declaration.getNameAsString()});
+  }
+  QualifiedName name{joined(components), {}};
+  for (unsigned i = 0; i < components.size(); ++i)
+    if (components[i].optional) name.optional.push_back(i);
+  return name;
+}
+
 rules::FunctionFacts describe(const clang::FunctionDecl& function, const clang::ASTContext& context) {
   rules::FunctionFacts facts;
-  std::vector<Component> components;
-  add_function(function, context, components);
-  facts.qualified_name = joined(components);
-  for (unsigned i = 0; i < components.size(); ++i)
-    if (components[i].optional) facts.optional_components.push_back(i);
+  QualifiedName name = qualified_name(function, context);
+  facts.qualified_name = std::move(name.text);
+  facts.optional_components = std::move(name.optional);
   facts.template_arguments = template_arguments(function, context);
   facts.kind = kind_of(function);
   facts.line = line_of(function.getLocation(), context);

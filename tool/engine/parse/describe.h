@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "rules/facts.h"
 
@@ -10,9 +11,16 @@ class ASTContext;
 class CXXRecordDecl;
 class DeclContext;
 class FunctionDecl;
+class NamedDecl;
 }  // namespace clang
 
 namespace scopegraft::engine {
+
+struct QualifiedName {
+  std::string text;                // "app::Store::put"
+  std::vector<unsigned> optional;  // components that names in rules may leave out
+};
+[[nodiscard]] QualifiedName qualified_name(const clang::NamedDecl& declaration, const clang::ASTContext& context);
 
 // All facts but the file, the decorators and whatever a body tells only with its source.
 [[nodiscard]] rules::FunctionFacts describe(const clang::FunctionDecl& function, const clang::ASTContext& context);

@@ -1,5 +1,6 @@
 #include "parse/find.h"
 
+#include <optional>
 #include <set>
 
 #include "clang/AST/ASTContext.h"
@@ -12,6 +13,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "parse/awaits.h"
+#include "parse/calls.h"
 #include "parse/describe.h"
 #include "parse/obstacle.h"
 #include "parse/place.h"
@@ -26,13 +28,17 @@ using Visitor = clang::DynamicRecursiveASTVisitor;
 class Finder final : public clang::DynamicRecursiveASTVisitor {
  public:
   explicit Finder(const FindRequest& request)
-      : request_(request), context_(request.context), sources_(request.context.getSourceManager()) {}
+      : request_(request), context_(request.context), sources_(request.context.getSourceManager()) {
+    if (request.wants_call) calls_.emplace(request.context, request.preprocessing, request.wants_call);
+  }
 
-  std::vector<Candidate> run() {
+  Found run() {
     for (clang::Decl* declaration : context_.getTranslationUnitDecl()->noload_decls())
       if (!declaration->isImplicit()) TraverseDecl(declaration);
     settle();
-    return std::move(candidates_);
+    Found found{std::move(candidates_), {}};
+    if (calls_) found.calls = calls_->take([this](const clang::FunctionDecl& function) { return late_obstacle(function); });
+    return found;
   }
 
   bool TraverseDecl(clang::Decl* declaration) override {
@@ -93,7 +99,18 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
   bool VisitCallExpr(clang::CallExpr* call) override {
     const clang::FunctionDecl* callee = call->getDirectCallee();
     if (callee != nullptr && callee->hasAttr<clang::ReturnsTwiceAttr>() && !within_.empty()) returning_twice_.insert(within_.back());
+    if (calls_) calls_->add_outside(*call, within_.empty() ? nullptr : within_.back(), why_outside());
     return true;
+  }
+
+  bool TraverseParmVarDecl(clang::ParmVarDecl* parameter) override {
+    ++in_parameter_;
+    const unsigned outer = in_type_at_parameter_;
+    in_type_at_parameter_ = in_type_;
+    const bool go_on = Visitor::TraverseParmVarDecl(parameter);
+    in_type_at_parameter_ = outer;
+    --in_parameter_;
+    return go_on;
   }
 
   // Before C++20 a guard ends the constant evaluation of a lambda: those that are evaluated so are left alone.
@@ -112,6 +129,13 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
     return request_.kind_of(sources_.getFileID(sources_.getExpansionLoc(location)));
   }
 
+  // Of a call that no body evaluates.
+  [[nodiscard]] const char* why_outside() const {
+    if (in_parameter_ > 0 && in_type_ == in_type_at_parameter_) return "in a default argument";
+    if (in_type_ > 0) return "in an unevaluated operand or a constant expression";
+    return within_.empty() ? "outside of any function's body" : "in an unevaluated operand or a constant expression";
+  }
+
   void note_constant(const clang::Stmt* expression) {
     if (expression == nullptr || context_.getLangOpts().CPlusPlus20) return;
     if (const auto* value = llvm::dyn_cast<clang::Expr>(expression); value != nullptr && !value->getType().isNull()) {
@@ -127,6 +151,11 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
     Candidate candidate;
     candidate.obstacle = obstacle(function, context_);
     if (candidate.obstacle.empty()) place(function, context_, request_.preprocessing, candidate);
+    if (calls_) {
+      Candidate body = candidate;
+      if (in_type_ > 0 && body.obstacle.empty()) body.obstacle = "in a lambda inside a type";
+      calls_->add_function(function, body);
+    }
     add_awaits(function, context_, request_.preprocessing, candidate);
     const clang::SourceLocation at = function.getLocation();
     if (candidate.instance >= 0 && !take_place(candidate)) return;  // a macro's argument expanded twice
@@ -202,18 +231,19 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
 
   // What only the whole visit tells.
   void settle() {
-    for (std::size_t i = 0; i < candidates_.size(); ++i) {
-      const clang::FunctionDecl& function = *functions_[i];
-      Candidate& candidate = candidates_[i];
-      if (!candidate.obstacle.empty()) continue;
-      if (with_musttail_.contains(&function)) candidate.obstacle = "musttail: a guard would have to run after the call";
-      if (returning_twice_.contains(&function)) candidate.obstacle = "calls setjmp or vfork: what a guard keeps may be lost when that returns again";
-      if (is_resolver(function)) candidate.obstacle = "an ifunc resolver runs before relocation";
-      const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
-      if (method == nullptr || !method->getParent()->isLambda() || context_.getLangOpts().CPlusPlus20) continue;
-      if (constant_closures_.contains(method->getParent()) || is_within_constexpr(*method))
-        candidate.obstacle = "a lambda used in constant expressions before C++20: no guard is allowed in it";
-    }
+    for (std::size_t i = 0; i < candidates_.size(); ++i)
+      if (candidates_[i].obstacle.empty()) candidates_[i].obstacle = late_obstacle(*functions_[i]);
+  }
+
+  [[nodiscard]] std::string late_obstacle(const clang::FunctionDecl& function) const {
+    const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
+    if (method != nullptr && method->getParent()->isLambda() && !context_.getLangOpts().CPlusPlus20 &&
+        (constant_closures_.contains(method->getParent()) || is_within_constexpr(*method)))
+      return "a lambda used in constant expressions before C++20: no guard is allowed in it";
+    if (is_resolver(function)) return "an ifunc resolver runs before relocation";
+    if (returning_twice_.contains(&function)) return "calls setjmp or vfork: what a guard keeps may be lost when that returns again";
+    if (with_musttail_.contains(&function)) return "musttail: a guard would have to run after the call";
+    return "";
   }
 
   [[nodiscard]] bool is_resolver(const clang::FunctionDecl& function) const {
@@ -240,6 +270,8 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
   std::vector<const clang::FunctionDecl*> functions_;  // of each candidate
   std::vector<const clang::FunctionDecl*> within_;
   unsigned in_type_ = 0;
+  unsigned in_parameter_ = 0, in_type_at_parameter_ = 0;
+  std::optional<CallFinder> calls_;
   std::set<std::pair<int, std::size_t>> places_;
   std::set<const clang::FunctionDecl*> with_musttail_, returning_twice_;
   std::set<const clang::CXXRecordDecl*> constant_closures_;
@@ -248,6 +280,6 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
 
 }  // namespace
 
-std::vector<Candidate> find_candidates(const FindRequest& request) { return Finder(request).run(); }
+Found find(const FindRequest& request) { return Finder(request).run(); }
 
 }  // namespace scopegraft::engine

@@ -24,8 +24,14 @@ struct FindRequest {
   clang::ASTContext& context;
   const Preprocessing& preprocessing;
   std::function<FileKind(clang::FileID)> kind_of;
+  std::function<bool(const rules::CallFacts&)> wants_call;  // none: no rule speaks of calls
 };
 
-[[nodiscard]] std::vector<Candidate> find_candidates(const FindRequest& request);
+struct Found {
+  std::vector<Candidate> candidates;
+  std::vector<Call> calls;
+};
+
+[[nodiscard]] Found find(const FindRequest& request);
 
 }  // namespace scopegraft::engine

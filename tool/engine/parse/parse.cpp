@@ -42,10 +42,20 @@ struct Session {
     return kind;
   }
 
+  // Rules ask for the whole path of a file.
+  rules::CallFacts with_whole_path(const rules::CallFacts& facts) {
+    std::string& whole = whole_paths[facts.file];
+    if (whole.empty()) whole = std::filesystem::path(absolute(unit.directory, facts.file)).lexically_normal().string();
+    rules::CallFacts asked = facts;
+    asked.file = whole;
+    return asked;
+  }
+
   const ParseRequest& request;
   Unit unit;
   Preprocessing preprocessing;
   std::map<clang::FileID, FileKind> kinds;
+  std::map<std::string, std::string> whole_paths;
 };
 
 class Consumer final : public clang::ASTConsumer {
@@ -59,8 +69,12 @@ class Consumer final : public clang::ASTConsumer {
 
   void HandleTranslationUnit(clang::ASTContext& context) override {
     if (compiler_.getDiagnostics().hasErrorOccurred()) return;
-    session_.unit.candidates = find_candidates(
-        {context, session_.preprocessing, [this](clang::FileID file) { return session_.kind_of(file); }});
+    FindRequest request{context, session_.preprocessing, [this](clang::FileID file) { return session_.kind_of(file); }, {}};
+    if (session_.request.wants_call)
+      request.wants_call = [this](const rules::CallFacts& facts) { return session_.request.wants_call(session_.with_whole_path(facts)); };
+    Found found = find(request);
+    session_.unit.candidates = std::move(found.candidates);
+    session_.unit.calls = std::move(found.calls);
   }
 
  private:
@@ -85,6 +99,10 @@ class Action final : public clang::ASTFrontendAction {
   void EndSourceFileAction() override {
     clang::Preprocessor& preprocessor = getCompilerInstance().getPreprocessor();
     session_.unit.macros_like_our_words = macros_among(preprocessor, words_of_guards());
+    if (session_.request.wants_call)
+      for (const std::string& word : macros_among(preprocessor, words_of_calls()))
+        if (std::find(session_.unit.macros_like_our_words.begin(), session_.unit.macros_like_our_words.end(), word) == session_.unit.macros_like_our_words.end())
+          session_.unit.macros_like_our_words.push_back(word);
     std::set<std::string> reads;
     const clang::SourceManager& sources = getCompilerInstance().getSourceManager();
     for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file)

@@ -211,7 +211,7 @@ class Watcher final : public clang::PPCallbacks {
       if (parameter < 0 || static_cast<unsigned>(parameter) >= arguments.getNumMacroArguments()) continue;
       for (const clang::Token* token = arguments.getUnexpArgument(static_cast<unsigned>(parameter));
            !token->is(clang::tok::eof); ++token)
-        if (token->isOneOf(clang::tok::l_brace, clang::tok::kw_co_await, clang::tok::kw_co_yield))
+        if (token->isOneOf(clang::tok::l_brace, clang::tok::r_paren, clang::tok::kw_co_await, clang::tok::kw_co_yield))
           result_.braces_made_text.insert(sources_.getSpellingLoc(token->getLocation()).getRawEncoding());
     }
   }

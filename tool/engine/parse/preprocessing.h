@@ -24,7 +24,7 @@ struct Preprocessing {
   IncludeGraph graph;
   std::map<clang::FileID, int> instances;
   std::vector<clang::FileID> files;  // of each instance
-  // Braces and suspensions inside the argument of a macro that makes a string of it: file positions, raw.
+  // Braces, closing parentheses and suspensions inside the argument of a macro that makes a string of it: file positions, raw.
   std::set<unsigned> braces_made_text;
   // A decorator speaks of the declaration that begins at one of its places.
   std::map<std::pair<int, std::size_t>, rules::DecoratorFacts> decorators;

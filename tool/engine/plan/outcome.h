@@ -10,10 +10,12 @@
 
 namespace scopegraft::engine {
 
-// One function that a rule may speak of, and what became of it.
+// One function, or call of one, that a rule may speak of, and what became of it.
 struct Explanation {
   enum class Outcome { profiled, skipped, excluded };
   std::string function;
+  bool is_call = false;
+  std::string caller;  // of a call: the function that it stands in, or ""
   std::string file;
   unsigned line = 0;
   unsigned column = 0;

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
+#include "plan/condition.h"
 #include "plan/lexical.h"
+#include "rules/condition.h"
 
 namespace scopegraft::engine {
 namespace {
@@ -24,6 +27,7 @@ bool tracks_memory(const rules::Options& options) {
 constexpr const char* kArguments = "scopegraft/args.h";
 constexpr const char* kFields = "scopegraft/fields.h";
 constexpr const char* kAsync = "scopegraft/async.h";
+constexpr const char* kCalls = "scopegraft/calls.h";
 
 class Rewriter {
  public:
@@ -31,12 +35,14 @@ class Rewriter {
 
   Rewritten run() {
     for (Candidate& candidate : unit_.candidates) consider(candidate);
+    for (Call& call : unit_.calls) consider(call);
+    graft_calls();
     Rewritten result;
     result.outcome = std::move(outcome_);
     result.outcome.reads = unit_.reads;
     if (result.outcome.sites.empty()) {
       result.outcome.status = Outcome::Status::unchanged;
-      result.outcome.reason = "no rule selects a function of this unit that a guard can stand in";
+      result.outcome.reason = "no rule selects a function or call of this unit that a guard can stand in";
       return result;
     }
     result.outcome.status = Outcome::Status::rewritten;
@@ -78,6 +84,73 @@ class Rewriter {
     }
     outcome_.explanations.push_back(std::move(explanation));
   }
+
+  void consider(Call& call) {
+    call.facts.file = std::filesystem::path(absolute(unit_.directory, call.facts.file)).lexically_normal().string();
+    const rules::Decision decision = request_.decide_call(call.facts);
+    Explanation explanation;
+    explanation.function = call.facts.callee;
+    explanation.is_call = true;
+    explanation.caller = call.caller;
+    explanation.file = relative_to(request_.root, call.facts.file);
+    explanation.line = call.facts.line;
+    explanation.column = call.column;
+    explanation.rule = decision.rule;
+    explanation.reason = decision.reason;
+    explanation.options = decision.options;
+    if (decision.profiled) {
+      TimedCall timed{&call, site_of_call(call, explanation.file), {}, {}};
+      timed.head = call_head(timed.site, decision.options, relative_to(request_.root, decision.rule));
+      timed.marks = call_marks(call, timed.site, condition_expression(decision.options.condition.value));
+      explanation.reason = obstacle_of(timed, decision.options);
+      explanation.outcome = explanation.reason.empty() ? Explanation::Outcome::profiled : Explanation::Outcome::skipped;
+      if (explanation.reason.empty()) {
+        explanation.reason = decision.reason;
+        explanation.site = id(timed.site);
+        timed_calls_.push_back(std::move(timed));
+      }
+    }
+    outcome_.explanations.push_back(std::move(explanation));
+  }
+
+  struct TimedCall {
+    const Call* call = nullptr;
+    Site site;
+    std::string head;
+    CallMarks marks;
+  };
+
+  [[nodiscard]] std::string obstacle_of(const TimedCall& timed, const rules::Options& options) const {
+    if (!timed.call->obstacle.empty()) return timed.call->obstacle;
+    if (request_.drop.contains(id(timed.site))) return "its marks did not compile";
+    if (!has_header(kCalls)) return "the installed runtime knows no calls";
+    if (rules::uses_arguments(rules::parse_condition(options.condition.value).condition))
+      return "its condition speaks of arguments, and a call has no names for them";
+    if (!macros_in(timed.head + timed.marks.before).empty()) return "the program has macros named like words of its marks";
+    return "";
+  }
+
+  // An outer call opens before those in its arguments and closes after them, also where several begin or end at one byte.
+  void graft_calls() {
+    for (const TimedCall& timed : timed_calls_) {
+      insert(timed.call->head, timed.head);
+      insert(timed.call->begin, timed.marks.before);
+      for (std::size_t i = 0; i < timed.call->arguments.size(); ++i) insert(timed.call->arguments[i].begin, timed.marks.around_arguments[i].first);
+      headers_.insert(kCalls);
+      outcome_.sites.push_back({timed.site, presumed_file(timed.call->begin), timed.call->begin.line + (timed.call->begin.in_macro_argument ? 0U : 1U)});
+    }
+    for (auto timed = timed_calls_.rbegin(); timed != timed_calls_.rend(); ++timed) {
+      for (std::size_t i = timed->call->arguments.size(); i-- > 0;) insert(timed->call->arguments[i].end, timed->marks.around_arguments[i].second);
+      insert(timed->call->end, timed->marks.behind);
+    }
+  }
+
+  void insert(const CodePlace& at, const std::string& code) {
+    Instance& instance = unit_.graph.instances[static_cast<std::size_t>(at.instance)];
+    instance.edits.push_back({at.offset, 0, at.in_macro_argument ? on_same_line(code) : on_own_lines(instance.text, at.offset, at.line, code)});
+  }
+
+  [[nodiscard]] const std::string& presumed_file(const CodePlace& at) const { return unit_.graph.instances[static_cast<std::size_t>(at.instance)].spelled; }
 
   [[nodiscard]] std::string obstacle_of(const Candidate& candidate, const rules::Decision& decision, const Site& site) const {
     if (!candidate.obstacle.empty()) return candidate.obstacle;
@@ -174,6 +247,7 @@ class Rewriter {
   const RewriteRequest& request_;
   Outcome outcome_;
   std::set<std::string> headers_;  // beside graft.h
+  std::vector<TimedCall> timed_calls_;
 };
 
 }  // namespace

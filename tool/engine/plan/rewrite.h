@@ -21,6 +21,7 @@ struct RewriteRequest {
   std::string store;           // absolute
   std::set<std::string> drop;  // ids of sites to leave out
   std::function<rules::Decision(const rules::FunctionFacts&)> decide;
+  std::function<rules::Decision(const rules::CallFacts&)> decide_call;  // asked of the unit's calls
   std::function<bool(const std::string& path)> exists;
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plan/await.h"
+#include "plan/call.h"
 #include "plan/include_graph.h"
 #include "plan/spell.h"
 #include "rules/facts.h"
@@ -49,6 +50,7 @@ struct Unit {
 
   IncludeGraph graph;
   std::vector<Candidate> candidates;
+  std::vector<Call> calls;  // that a rule speaks of; a call before those in its arguments
   std::vector<std::string> macros_like_our_words;
   std::vector<std::string> reads;  // absolute
   bool uses_base_file = false;
