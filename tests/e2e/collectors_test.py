@@ -1,0 +1,221 @@
+"""Collectors in programs built as users build them: SQLite files, a PostgreSQL server, a Redis server, a collector of the program."""
+import csv
+import io
+import json
+import pathlib
+import unittest
+
+import servers
+import support
+from support import LIB, ROOT, TOOL, Scratch, run
+
+SOURCES = pathlib.Path(__file__).parent / "collectors"
+
+
+class Collectors(Scratch):
+    def build(self, name, rules, libraries=(), first=(), compile_flags=()):
+        self.write("profiling.yaml", "version: 1\n" + rules)
+        self.write(f"{name}.cpp", (SOURCES / f"{name}.cpp").read_text())
+        flags = ["-std=c++17", f"-I{ROOT}/runtime/include", *compile_flags]
+        self.compile(f"{name}.cpp", flags=flags)
+        run(["g++", f"{name}.o", "-o", "program", "-Wl,--no-as-needed", *first, f"-L{LIB}", "-lscopegraft", f"-Wl,-rpath,{LIB}", *libraries, "-pthread"], cwd=self.dir)
+
+    def collected(self, collector, function, report=None):
+        report = report or self.report()
+        return next(f["collected"][collector] for f in report["functions"] if f["name"] == function)
+
+    def written(self, format):
+        return run([TOOL, "report", "--format", format, "out.scopegraft"], cwd=self.dir).stdout
+
+    def assert_valid(self, report):
+        import jsonschema
+        jsonschema.validate(report, json.loads((ROOT / "runtime/schema/report.schema.json").read_text()))
+
+
+@unittest.skipUnless((LIB / "libscopegraft_sqlite.so").exists(), "built without SQLite")
+class Sqlite(Collectors):
+    RULES = """functions:
+  - match: ["shop::*"]
+    exclude: ["shop::run", "shop::prepare"]
+    collectors: [{database: {track_queries: true}}]
+  - match: ["shop::unobserved"]
+    collectors: []
+"""
+
+    def plain(self):
+        run(["g++", "-std=c++17", "sqlite.cpp", "-o", "plain", "-lsqlite3", "-pthread"], cwd=self.dir)
+        return run([self.dir / "plain", "plain.db"], cwd=self.dir).stdout
+
+    def check(self, report):
+        self.assert_valid(report)
+        fill = self.collected("database", "shop::fill", report)
+        self.assertEqual((fill["queries"], fill["rows"]), (102, 100))
+        self.assertEqual({s["text"]: s["count"] for s in fill["statements"]}, {"BEGIN": 1, "INSERT INTO item VALUES (?, ?)": 100, "COMMIT": 1})
+        find = self.collected("database", "shop::find", report)
+        finds = next(f["call_count"] for f in report["functions"] if f["name"] == "shop::find")
+        self.assertEqual([(s["text"], s["count"]) for s in find["statements"]], [("SELECT name FROM item WHERE id = ?", finds)])
+        self.assertEqual((find["queries"], find["rows"]), (finds, finds))
+        scan = self.collected("database", "shop::scan", report)
+        rows = 3 + 89
+        self.assertEqual((scan["queries"], scan["rows"]), (1 + rows, 2 * rows))  # with the query that it runs for each row
+        self.assertEqual({s["text"]: s["count"] for s in scan["statements"]},
+                         {"SELECT id FROM item WHERE id IN (?) OR id > ?": 1, "SELECT name FROM item WHERE id = ?": rows})
+        self.assertEqual((self.collected("database", "shop::kept", report)["queries"], self.collected("database", "shop::kept", report)["rows"]), (3, 2))
+        change = self.collected("database", "shop::change", report)
+        self.assertEqual(change["queries"], 3)      # what did not parse did not run
+        self.assertEqual(change["rows"], 5 + 5)     # with those of the trigger
+        for name in ("fill", "find", "scan", "kept", "change"):
+            of = self.collected("database", f"shop::{name}", report)
+            time = next(f["execution_time_ms"] for f in report["functions"] if f["name"] == f"shop::{name}")
+            self.assertGreater(of["query_time_ms"], 0)
+            self.assertLessEqual(of["query_time_max_ms"], of["query_time_ms"])
+            # No time between two steps is the database's. (Estimates of sampled functions may lie a little below.)
+            if name in ("fill", "scan"):
+                self.assertLessEqual(of["query_time_ms"], time)
+        self.assertNotIn("collected", next(f for f in report["functions"] if f["name"] == "shop::unobserved"))
+
+    def test_every_connection_by_itself(self):
+        self.build("sqlite", self.RULES, libraries=["-lsqlite3"], first=[f"-L{LIB}", "-lscopegraft_sqlite"])
+        output = self.execute(args=["own.db"]).stdout
+        self.assertEqual(output, self.plain())
+        self.check(self.report())
+        text = self.written("text")
+        self.assertIn("database, by query time", text)
+        self.assertIn("INSERT INTO item VALUES (?, ?)", text)
+        rows = {row["name"]: row for row in csv.DictReader(io.StringIO(self.written("csv")))}
+        self.assertEqual(rows["shop::fill"]["database.queries"], "102")
+        self.assertEqual(rows["shop::unobserved"]["database.queries"], "")
+        self.assertIn('scopegraft_database_queries_total{function="shop::fill"', self.written("prometheus"))
+
+    def test_the_programs_own_copy_of_sqlite(self):
+        archive = run(["g++", "-print-file-name=libsqlite3.a"]).stdout.strip()
+        self.build("sqlite", self.RULES, libraries=[archive, "-ldl", "-lm", "-lz"], first=[f"-L{LIB}", "-lscopegraft_sqlite"])
+        output = self.execute(args=["own.db"]).stdout
+        # sqlite3_config comes too late there: the extension had to be installed before main.
+        self.assertEqual(output.splitlines()[1:3], self.plain().splitlines()[1:3])
+        fill = self.collected("database", "shop::fill")
+        self.assertEqual((fill["queries"], fill["rows"]), (102, 100))
+
+    def test_a_killed_program_loses_no_query(self):
+        self.build("sqlite", self.RULES, libraries=["-lsqlite3"], first=[f"-L{LIB}", "-lscopegraft_sqlite"])
+        script = "break shop::change\nrun own.db\nkill\nquit\n"
+        run(["gdb", "-q", "-batch", "-ex", "set breakpoint pending on", *[w for line in script.splitlines() for w in ("-ex", line)], self.dir / "program"],
+            cwd=self.dir, env={"SCOPEGRAFT_OUTPUT": str(self.dir / "out.scopegraft")})
+        report = self.report()
+        self.assertFalse(report["clean_exit"])
+        self.assertEqual(self.collected("database", "shop::fill", report)["queries"], 102)
+
+
+@unittest.skipUnless((LIB / "libscopegraft_libpq.so").exists() and servers.Postgres.programs(), "no PostgreSQL")
+class Postgres(Collectors):
+    def test_every_way_to_run_a_query(self):
+        server = servers.Postgres()
+        self.addCleanup(server.stop)
+        rules = """functions:
+  - match: ["shop::*"]
+    exclude: ["shop::rows"]
+    collectors: [{database: {track_queries: true}}]
+  - match: ["shop::everything"]
+    collectors: [database]
+"""
+        include = run(["pg_config", "--includedir"]).stdout.strip()
+        self.build("postgres", rules, libraries=["-lpq"], first=[f"-L{LIB}", "-lscopegraft_libpq"], compile_flags=[f"-I{include}"])
+        output = self.execute(args=[server.connection]).stdout
+        run(["g++", "-std=c++17", f"-I{include}", "postgres.cpp", "-o", "plain", "-lpq"], cwd=self.dir)
+        self.assertEqual(output, run([self.dir / "plain", server.connection]).stdout)
+        report = self.report()
+        self.assert_valid(report)
+
+        def of(name):
+            return self.collected("database", f"shop::{name}", report)
+
+        def texts(name):
+            return {s["text"]: s["count"] for s in of(name)["statements"]}
+
+        self.assertEqual((of("simple")["queries"], of("simple")["rows"]), (4, 70))
+        self.assertIn("SELECT * FROM item WHERE id <= ?", texts("simple"))
+        self.assertEqual((of("with_parameters")["queries"], texts("with_parameters")), (10, {"SELECT name FROM item WHERE id < ?": 10}))
+        self.assertEqual(of("with_parameters")["rows"], sum(max(0, i * 5 - 1) for i in range(10)))
+        self.assertEqual((of("prepared")["queries"], of("prepared")["rows"]), (3, 12))
+        self.assertEqual(texts("prepared"), {"UPDATE item SET name = ? WHERE id <= ?": 3})
+        self.assertEqual((of("later")["queries"], of("later")["rows"]), (1, 5 + 2))
+        self.assertEqual((of("everything")["queries"], of("everything")["statements"]), (18, []))
+        self.assertGreater(of("everything")["query_time_ms"], 0)
+
+
+@unittest.skipUnless(servers.Redis.programs() and pathlib.Path("/usr/include/hiredis/hiredis.h").exists(), "no Redis")
+class Redis(Collectors):
+    def test_the_hit_rate_of_a_real_cache(self):
+        server = servers.Redis()
+        self.addCleanup(server.stop)
+        rules = """functions:
+  - match: ["shop::order", "shop::price"]
+    collectors: [{cache: {track_hit_rate: true}}]
+"""
+        self.build("redis", rules, libraries=["-lhiredis"])
+        self.execute(args=[server.socket])
+        for name in ("shop::order", "shop::price"):
+            self.assertEqual(self.collected("cache", name), {"hits": 93, "misses": 7, "hit_rate": 0.93})
+        self.execute(args=[server.socket], profile="second.scopegraft")
+        both = self.report("out.scopegraft", "second.scopegraft")
+        self.assertEqual(self.collected("cache", "shop::order", both), {"hits": 193, "misses": 7, "hit_rate": 0.965})
+        self.assertIn("96.5 %", run([TOOL, "report", "out.scopegraft", "second.scopegraft"], cwd=self.dir).stdout)
+
+
+class Own(Collectors):
+    RULES = """functions:
+  - match: ["shop::day"]
+    collectors: [{parcels: {unit: 3}}, nobody]
+  - match: ["shop::morning"]
+    sample_rate: 0
+    collectors: [{parcels: {unit: 1}}]
+"""
+
+    def test_a_collector_of_the_program(self):
+        self.build("own", self.RULES)
+        done = self.execute()
+        self.assertEqual((done.stdout, done.stderr), ("18 30\n", ""))
+        report = self.report()
+        self.assert_valid(report)
+        self.assertEqual(report["unregistered_collectors"], ["nobody"])
+        day = self.collected("parcels", "shop::day", report)
+        self.assertEqual((day["parcels"], day["weight"], day["weight_max"], day["waited_ms"], day["waited_max_ms"]), (18, 68, 30, 15, 2.5))
+        self.assertEqual({c["text"]: c["count"] for c in day["countries"]}, {"DE": 4, "FR": 2})
+        morning = self.collected("parcels", "shop::morning", report)
+        self.assertEqual((morning["parcels"], morning["weight"]), (4, 8))
+
+    def test_names_that_nobody_registered(self):
+        self.build("own", self.RULES)
+        done = self.execute(env={"SCOPEGRAFT_LOG": "debug"})
+        self.assertIn("the rules ask for the collector 'nobody', but the program registered none of that name", done.stderr)
+        self.assertIn("did not register: nobody", self.written("text"))
+
+
+class Orders(Scratch):
+    """The example application with the project's own rules."""
+
+    def test_the_example_shows_its_database(self):
+        prefix = support.Package.install()
+        run(["cmake", "-G", "Ninja", "-S", ROOT / "integration/examples/orders", "-B", self.dir / "build", f"-DCMAKE_PREFIX_PATH={prefix}",
+             f"-DORDERS_RULES={ROOT}/profiling.yaml"])
+        run(["ninja", "-C", self.dir / "build"])
+        run([self.dir / "build/orders", "2000", self.dir / "orders.db"], env={"SCOPEGRAFT_OUTPUT": str(self.dir / "out.scopegraft")})
+        functions = {f["name"]: f for f in self.report()["functions"]}
+        price = functions["orders::Store::price"]
+        database = price["collected"]["database"]
+        self.assertEqual((database["queries"], database["rows"]), (price["call_count"], price["call_count"]))
+        self.assertEqual([s["text"] for s in database["statements"]], ["SELECT cents FROM price WHERE product = ?"])
+        save = functions["orders::Store::save"]["collected"]["database"]
+        saves = functions["orders::Store::save"]["call_count"]
+        import sqlite3
+        invoices = sqlite3.connect(self.dir / "orders.db").execute("SELECT count(*) FROM invoice").fetchone()[0]
+        self.assertEqual((save["queries"], save["rows"]), (invoices + 2 * saves, invoices))
+        # What requests caused, and not what the start and the last flush did.
+        self.assertLess(functions["orders::Service::handle"]["collected"]["database"]["queries"], save["queries"] + database["queries"] + 1)
+        text = run([TOOL, "report", self.dir / "out.scopegraft"]).stdout
+        self.assertIn("database, by query time", text)
+        self.assertIn("INSERT OR REPLACE INTO", text)
+
+
+if __name__ == "__main__":
+    support.main()
