@@ -143,6 +143,10 @@ class [[nodiscard]] ContextScope {
   context::Node* previous_ = nullptr;  // owned
 };
 
+// Adds a field to the current context, and so to the span around it, until the innermost ContextScope or profiled call with a
+// context ends. Nothing where there is neither. `error.type` makes the span one that failed.
+SCOPEGRAFT_RT_API void set_attribute(std::string_view key, const ContextValue& value) noexcept;
+
 // Runs `f` in a context.
 template <typename F, typename... Arguments>
 decltype(auto) with_context(const TrackingContext& context, F&& f, Arguments&&... arguments) {

@@ -83,12 +83,24 @@ ContextScope::ContextScope(TrackingContext context) noexcept {
 
 ContextScope::~ContextScope() {
   if (mine_ == nullptr) return;
-  if (current() == mine_) {
+  Node* const top = current();
+  const Node* under = top;  // the attributes that were set inside
+  while (under != nullptr && under != mine_ && under->kind == NodeKind::kField) under = under->parent;
+  if (under == mine_) {
     sg_rt_thread.sg_context = previous_;
-    context::release(mine_);
+    context::release(top);
   } else {
     context::release(previous_);
   }
+}
+
+void set_attribute(std::string_view key, const ContextValue& value) noexcept {
+  Node* const under = current();
+  if (under == nullptr) return;
+  Node* const fresh = context::make(NodeKind::kField, under, key, value);
+  if (fresh == nullptr) return;
+  sg_rt_thread.sg_context = fresh;
+  context::release(under);
 }
 
 bool user_flagged(std::string_view flag) noexcept { return context::find(current(), NodeKind::kFlag, flag) != nullptr; }

@@ -53,15 +53,6 @@ std::string_view next_part(std::string_view& text, char separator) noexcept {
   return part;
 }
 
-std::string_view option(const format::Site& site, std::string_view key) noexcept {
-  std::string_view options(reinterpret_cast<const char*>(&site + 1) + site.name_size + site.function_size + site.file_size, site.options_size);
-  while (!options.empty()) {
-    const std::string_view part = next_part(options, ';');
-    if (part.size() > key.size() && part[key.size()] == '=' && part.substr(0, key.size()) == key) return part.substr(key.size() + 1);
-  }
-  return {};
-}
-
 // Takes the place of the thread's context; what was there is kept alive by the new node or let go.
 void put_on_top(Thread& thread, Node* fresh) noexcept {
   if (fresh == nullptr) return;
@@ -88,6 +79,15 @@ Node* build(Thread& thread, std::uint32_t site_number) noexcept {
 }
 
 }  // namespace
+
+std::string_view option(const format::Site& site, std::string_view key) noexcept {
+  std::string_view options(reinterpret_cast<const char*>(&site + 1) + site.name_size + site.function_size + site.file_size, site.options_size);
+  while (!options.empty()) {
+    const std::string_view part = next_part(options, ';');
+    if (part.size() > key.size() && part[key.size()] == '=' && part.substr(0, key.size()) == key) return part.substr(key.size() + 1);
+  }
+  return {};
+}
 
 void open(live::ThreadState& state, const format::Node& node) noexcept {
   Thread& thread = *state.thread;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "context/context_node.h"
 #include "live/thread.h"
@@ -14,6 +15,9 @@ struct AsyncScope;
 namespace scopegraft::context {
 
 enum class End : int { kReturned = 0, kThrew = 1, kAbandoned = 2 };
+
+// The value of a key in the site's options, as written there; empty when it has none.
+[[nodiscard]] std::string_view option(const format::Site& site, std::string_view key) noexcept;
 
 // A call on the stack; frames nest.
 void open(live::ThreadState& state, const format::Node& node) noexcept;

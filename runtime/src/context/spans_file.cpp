@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "context/site_context.h"
 #include "live/process.h"
 #include "report/json_writer.h"
 
@@ -52,6 +53,12 @@ std::string calendar(std::uint64_t tick) {
   return std::to_string(header.started + live::to_ns(tick > header.first_tick ? tick - header.first_tick : 0));
 }
 
+// SpanKind of the OTLP definition.
+std::uint64_t kind_of(const format::Site& site) noexcept {
+  const std::string_view kind = option(site, "kind");
+  return kind == "server" ? 2 : kind == "client" ? 3 : 1;
+}
+
 void write_span(JsonWriter& json, const EndedSpan& span) {
   const format::Site& site = *process.sites[span.site].record;
   const char* const text = reinterpret_cast<const char*>(&site + 1);
@@ -61,7 +68,7 @@ void write_span(JsonWriter& json, const EndedSpan& span) {
   json.field("spanId", std::string_view(hex(span.span->span_id)));
   if (!span.span->value_text().empty()) json.field("traceState", span.span->value_text());
   if (const Node* const parent = innermost_span(span.span->parent)) json.field("parentSpanId", std::string_view(hex(parent->span_id)));
-  json.field("flags", std::uint64_t{span.span->trace_flags}).field("name", name).field("kind", std::uint64_t{1});
+  json.field("flags", std::uint64_t{span.span->trace_flags}).field("name", name).field("kind", kind_of(site));
   json.field("startTimeUnixNano", std::string_view(calendar(span.start))).field("endTimeUnixNano", std::string_view(calendar(span.end)));
   json.key("attributes").begin_array();
   attribute(json, "code.function.name", function);
@@ -70,6 +77,7 @@ void write_span(JsonWriter& json, const EndedSpan& span) {
   attribute(json, "thread.id", span.thread);
   if (span.how == End::kAbandoned) attribute(json, "scopegraft.abandoned", true);
   std::vector<std::string_view> seen;
+  std::string_view failure = span.how == End::kThrew ? "left by an exception" : "";
   for (const Node* node = span.fields; node != nullptr && node->kind != NodeKind::kBarrier; node = node->parent) {
     if (node->kind != NodeKind::kField) continue;
     bool hidden = false;
@@ -77,9 +85,10 @@ void write_span(JsonWriter& json, const EndedSpan& span) {
     if (hidden) continue;
     seen.push_back(node->key());
     attribute(json, node->key(), node->value());
+    if (node->key() == "error.type" && failure.empty()) failure = node->value_text();
   }
   json.end_array().key("status").begin_object();
-  if (span.how == End::kThrew) json.field("message", "left by an exception").field("code", std::uint64_t{2});
+  if (!failure.empty()) json.field("message", failure).field("code", std::uint64_t{2});
   json.end_object().end_object();
 }
 

@@ -118,6 +118,32 @@ TEST(Spans, TakeTheirStatusFromExceptions) {
   EXPECT_NE(run.named("inner")["traceId"], run.named("fails")["traceId"]);
 }
 
+TEST(Spans, TellWhatTheProgramAdds) {
+  const Spans run = spans_of([] {
+    set_attribute("nowhere", 1);  // no scope is open
+    if (!capture().empty()) std::abort();
+    SITE_SCOPE("request", "rate=auto;span;kind=server");
+    {
+      const ContextScope scope{{"tenant", "acme"}};
+      set_attribute("inside", true);
+      if (!capture().has("inside")) std::abort();
+      inner();
+    }
+    if (capture().has("inside") || capture().has("tenant")) std::abort();
+    set_attribute("http.response.status_code", 503);
+    set_attribute("error.type", "503");
+  });
+  ASSERT_TRUE(run.good);
+  const json& request = run.named("request");
+  EXPECT_EQ(request["kind"], 2);
+  EXPECT_EQ(request["status"], (json{{"code", 2}, {"message", "503"}}));
+  EXPECT_EQ(attribute(request, "http.response.status_code"), (json{{"intValue", "503"}}));
+  EXPECT_EQ(attribute(request, "inside"), json());
+  EXPECT_EQ(attribute(run.named("inner"), "inside"), (json{{"boolValue", true}}));
+  EXPECT_EQ(run.named("inner")["kind"], 1);
+  EXPECT_EQ(run.named("inner")["status"], json::object());
+}
+
 void apart() { SITE_SCOPE("apart", "rate=auto;span;no_inherit;context=own:1"); }
 
 TEST(Spans, InheritNothingWhereTheRuleSaysSo) {
