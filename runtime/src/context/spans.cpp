@@ -31,7 +31,8 @@ struct Queue {
 };
 
 constinit Queue queue;
-constinit SpansFile file;
+constinit SpansFile file(Encoding::json), binary_file(Encoding::protobuf);
+constinit std::atomic<Encoding> encoding{Encoding::json};
 constinit pthread_mutex_t file_lock = PTHREAD_MUTEX_INITIALIZER;  // held while lines are made and written
 constinit std::atomic<std::uint64_t> ended{0}, written{0}, lost{0};
 constinit std::atomic<std::uint32_t> batch{512};
@@ -98,7 +99,7 @@ void write_all() noexcept {
       if (spans.empty()) break;
       bool good = false;
       try {
-        good = file.write(request_line(spans));
+        good = encoding.load(std::memory_order_relaxed) == Encoding::json ? file.write(request_line(spans)) : binary_file.write(request_message(spans));
       } catch (const std::bad_alloc&) {
       }
       for (const EndedSpan& span : spans) {
@@ -199,6 +200,8 @@ void set_batch(std::uint32_t spans, double seconds) noexcept {
   batch_ns.store(seconds > 0.001 ? static_cast<std::uint64_t>((seconds < 86400 ? seconds : 86400) * 1e9) : 1'000'000, std::memory_order_relaxed);
 }
 
+void set_encoding(Encoding wanted) noexcept { encoding.store(wanted, std::memory_order_relaxed); }
+
 void finish_spans() noexcept {
   if (ended.load(std::memory_order_relaxed) == 0) return;
   finished.store(true, std::memory_order_release);
@@ -213,6 +216,7 @@ void restart_spans_after_fork() noexcept {
   queue.first = queue.count = 0;
   ::new (static_cast<void*>(&file_lock)) pthread_mutex_t PTHREAD_MUTEX_INITIALIZER;
   file.forget(true);
+  binary_file.forget(true);
   ended.store(0, std::memory_order_relaxed);
   written.store(0, std::memory_order_relaxed);
   lost.store(0, std::memory_order_relaxed);

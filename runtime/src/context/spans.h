@@ -17,6 +17,9 @@ void drop_span() noexcept;
 
 // Spans per line of the file, and how long a span waits for others.
 void set_batch(std::uint32_t spans, double seconds) noexcept;
+// JSON lines, or protobuf in a file of its own.
+enum class Encoding { json, protobuf };
+void set_encoding(Encoding encoding) noexcept;
 // At exit, after the program's own destructors: writes what is queued.
 void finish_spans() noexcept;
 void restart_spans_after_fork() noexcept;

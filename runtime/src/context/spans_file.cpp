@@ -6,8 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "context/site_context.h"
-#include "live/process.h"
+#include "context/span_attributes.h"
 #include "report/json_writer.h"
 
 namespace scopegraft::context {
@@ -48,47 +47,19 @@ void attribute(JsonWriter& json, std::string_view key, const ContextValue& value
   json.end_object().end_object();
 }
 
-std::string calendar(std::uint64_t tick) {
-  const format::Header& header = process.arena.header();
-  return std::to_string(header.started + live::to_ns(tick > header.first_tick ? tick - header.first_tick : 0));
-}
-
-// SpanKind of the OTLP definition.
-std::uint64_t kind_of(const format::Site& site) noexcept {
-  const std::string_view kind = option(site, "kind");
-  return kind == "server" ? 2 : kind == "client" ? 3 : 1;
-}
+std::string calendar(std::uint64_t tick) { return std::to_string(calendar_ns(tick)); }
 
 void write_span(JsonWriter& json, const EndedSpan& span) {
-  const format::Site& site = *process.sites[span.site].record;
-  const char* const text = reinterpret_cast<const char*>(&site + 1);
-  const std::string_view name(text, site.name_size), function(text + site.name_size, site.function_size),
-      file(text + site.name_size + site.function_size, site.file_size);
   json.begin_object().field("traceId", std::string_view(hex(span.span->trace_id, sizeof span.span->trace_id)));
   json.field("spanId", std::string_view(hex(span.span->span_id)));
   if (!span.span->value_text().empty()) json.field("traceState", span.span->value_text());
   if (const Node* const parent = innermost_span(span.span->parent)) json.field("parentSpanId", std::string_view(hex(parent->span_id)));
-  json.field("flags", std::uint64_t{span.span->trace_flags}).field("name", name).field("kind", kind_of(site));
+  json.field("flags", std::uint64_t{span.span->trace_flags}).field("name", name_of(span)).field("kind", kind_of(span));
   json.field("startTimeUnixNano", std::string_view(calendar(span.start))).field("endTimeUnixNano", std::string_view(calendar(span.end)));
   json.key("attributes").begin_array();
-  attribute(json, "code.function.name", function);
-  attribute(json, "code.file.path", file);
-  attribute(json, "code.line.number", site.line);
-  attribute(json, "thread.id", span.thread);
-  if (span.how == End::kAbandoned) attribute(json, "scopegraft.abandoned", true);
-  std::vector<std::string_view> seen;
-  std::string_view failure = span.how == End::kThrew ? "left by an exception" : "";
-  for (const Node* node = span.fields; node != nullptr && node->kind != NodeKind::kBarrier; node = node->parent) {
-    if (node->kind != NodeKind::kField) continue;
-    bool hidden = false;
-    for (const std::string_view key : seen) hidden = hidden || key == node->key();
-    if (hidden) continue;
-    seen.push_back(node->key());
-    attribute(json, node->key(), node->value());
-    if (node->key() == "error.type" && failure.empty()) failure = node->value_text();
-  }
+  each_attribute(span, [&](std::string_view key, const ContextValue& value) { attribute(json, key, value); });
   json.end_array().key("status").begin_object();
-  if (!failure.empty()) json.field("message", failure).field("code", std::uint64_t{2});
+  if (const std::string_view failure = failure_of(span); !failure.empty()) json.field("message", failure).field("code", std::uint64_t{2});
   json.end_object().end_object();
 }
 
@@ -96,15 +67,9 @@ void write_span(JsonWriter& json, const EndedSpan& span) {
 
 std::string request_line(const std::vector<EndedSpan>& spans) {
   JsonWriter json(JsonWriter::Style::compact);
-  const format::Header& header = process.arena.header();
-  const std::string_view program(header.program);
   json.begin_object().key("resourceSpans").begin_array().begin_object();
   json.key("resource").begin_object().key("attributes").begin_array();
-  const char* const service = process.settings.trusted ? std::getenv("OTEL_SERVICE_NAME") : nullptr;
-  attribute(json, "service.name", service != nullptr && *service != '\0' ? std::string_view(service) : program.substr(program.rfind('/') + 1));
-  attribute(json, "process.pid", header.process);
-  attribute(json, "telemetry.sdk.language", "cpp");
-  attribute(json, "telemetry.sdk.name", "scopegraft");
+  each_resource_attribute([&](std::string_view key, const ContextValue& value) { attribute(json, key, value); });
   json.end_array().end_object();
   json.key("scopeSpans").begin_array().begin_object();
   json.key("scope").begin_object().field("name", "scopegraft").end_object();
@@ -120,7 +85,7 @@ void SpansFile::open() noexcept {
   char path[4096];
   std::size_t size = 0;
   const auto add = [&](const char* text, std::size_t length) {
-    if (size + length < sizeof path) std::memcpy(path + size, text, length), size += length;
+    if (size < sizeof path && length < sizeof path - size) std::memcpy(path + size, text, length), size += length;
   };
   const std::string own = std::to_string(::getpid());
   const char* const named = std::getenv("SCOPEGRAFT_SPANS");
@@ -139,6 +104,7 @@ void SpansFile::open() noexcept {
       add(".", 1);
       add(own.data(), own.size());
     }
+    if (kind_ == Encoding::protobuf) add(".pb", 3);
   } else {
     // Beside the profile, under its name; there the old ones are pruned too.
     if (process.arena.file() < 0) return;
@@ -146,7 +112,8 @@ void SpansFile::open() noexcept {
     const long got = live::raw_call(SYS_readlinkat, AT_FDCWD, link.c_str(), path, sizeof path - 32);
     if (got <= 0) return;
     size = static_cast<std::size_t>(got);
-    add(".spans.jsonl", 12);
+    const std::string_view ending = kind_ == Encoding::json ? ".spans.jsonl" : ".spans.pb";
+    add(ending.data(), ending.size());
   }
   if (size >= sizeof path - 1) return;
   path[size] = '\0';

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "context/site_context.h"
+#include "context/spans.h"
 
 namespace scopegraft::context {
 
@@ -20,9 +21,11 @@ struct EndedSpan {
 };
 
 [[nodiscard]] std::string request_line(const std::vector<EndedSpan>& spans);
+[[nodiscard]] std::string request_message(const std::vector<EndedSpan>& spans);
 
 class SpansFile {
  public:
+  constexpr explicit SpansFile(Encoding kind) noexcept : kind_(kind) {}
   // False: the line could not be written.
   [[nodiscard]] bool write(const std::string& line) noexcept;
   // In the child of a fork: the file is the parent's.
@@ -30,6 +33,7 @@ class SpansFile {
 
  private:
   void open() noexcept;
+  Encoding kind_;
   int file_ = -1;
   bool tried_ = false, forked_ = false;
 };

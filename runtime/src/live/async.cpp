@@ -9,6 +9,7 @@
 #include "collect/gather.h"
 #include "context/context_node.h"
 #include "context/site_context.h"
+#include "live/changes.h"
 #include "live/measure.h"
 #include "live/memory.h"
 #include "live/process.h"
@@ -89,7 +90,7 @@ void record_end(AsyncScope& scope, ThreadState& state, End how) noexcept {
   {
     const Busy busy(thread);
     const Locked locked(lock_of(record));
-    if (how == End::kThrew) ++record.exceptions;
+    if (how == End::kThrew && (process.sites[record.site].flags & format::kTrackExceptions) != 0) ++record.exceptions;
     format::Extension* const extension =
         scope.sg_suspensions != 0 || scope.sg_start != 0 ? extension_of(state, record) : nullptr;
     if (extension != nullptr) {
@@ -146,6 +147,10 @@ void sg_rt_async_enter(AsyncScope* scope, Site* site) noexcept {
 void sg_rt_async_begin(AsyncScope* scope) noexcept {
   live::ThreadState& state = *live::state_of(sg_rt_thread);
   format::Node& record = live::record_of(scope->sg_node_);
+  if (__builtin_expect(live::is_stale(state), 0)) {
+    live::adopt_changes(state);
+    if (record.hot.sg_calls < record.hot.sg_next) return;
+  }
   if ((record.flags & format::kNever) != 0) return;
   scope->sg_weight = record.gap;
   const sg_u64 now = live::now();

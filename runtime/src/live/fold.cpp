@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "live/changes.h"
 #include "live/histogram.h"
 #include "live/measure.h"
 #include "live/memory.h"
@@ -72,6 +73,7 @@ void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) 
   thread.sg_cursor = state.ring;
   state.record->overhead = thread.sg_spent;
   state.pace.measured += static_cast<std::uint64_t>(end - state.ring);
+  if (__builtin_expect(is_stale(state), 0)) adopt_changes(state);
   if (now >= thread.sg_period_end) {
     end_of_period(state, now);
     thread.sg_period_end = now + costs.period;
@@ -106,10 +108,17 @@ void fold_one(ThreadState& state, format::Node& node, std::uint64_t end, std::ui
     end_extras(state, node);
     if ((node.flags & format::kTraced) != 0) trace_call(state, node, end, without_inside(duration));
   }
-  record_call(state, node, without_inside(duration), node.gap);
   node.last = end;
+  // This call was made due by a change of the settings, not by chance: it must not stand for others.
+  if (__builtin_expect(is_stale(state), 0)) {
+    node.open = 0;  // a reader takes a node without measured calls for one whose call is open
+    account(state, end);
+    return adopt_changes(state);
+  }
+  record_call(state, node, without_inside(duration), node.gap);
   account(state, end);
   plan_next(node, state.pace, state.random, end, budget_of(node));
+  if (__builtin_expect(is_stale(state), 0)) adopt_changes(state);
 }
 
 }  // namespace scopegraft::live

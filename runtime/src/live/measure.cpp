@@ -79,7 +79,7 @@ static __attribute__((__noinline__)) void leave_slowly(Node* node, sg_u64 start,
   // The thread ended and began again, or this is the child of a fork: the call belongs to records that are closed.
   if (state == nullptr || static_cast<sg_u64>(reinterpret_cast<char*>(node) - state->base) >= state->reach) return;
   format::Node& record = record_of(node);
-  if (*thread.sg_uncaught > uncaught_before) ++record.exceptions;
+  if (*thread.sg_uncaught > uncaught_before && (process.sites[record.site].flags & format::kTrackExceptions) != 0) ++record.exceptions;
   const sg_u64 duration = end - thread.sg_spent - start;
   if (start == 0 || start < thread.sg_since || duration >> 63 != 0) return;
   const bool threw = *thread.sg_uncaught > uncaught_before;

@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 
@@ -37,6 +38,7 @@ void in_child() noexcept {
   forget_slow_calls();
   process.thread_count = 0;
   process.nodes.store(0, std::memory_order_relaxed);
+  process.memory_read_at.store(0, std::memory_order_relaxed);
   process.forked = true;
   if (process.phase.load(std::memory_order_relaxed) != Phase::kOff) process.phase.store(Phase::kNew, std::memory_order_release);
 }
@@ -137,12 +139,17 @@ void beat_now() noexcept {
   };
   header.cpu_time_ns = ns(used.ru_utime) + ns(used.ru_stime);
   header.rss_peak_bytes = static_cast<std::uint64_t>(used.ru_maxrss) * 1024;
+  const auto interval = static_cast<std::uint64_t>(process.settings.memory_sampling_interval * 1e9);
+  const std::uint64_t read_at = process.memory_read_at.load(std::memory_order_relaxed);
+  if (read_at != 0 && clocks.ns - read_at < interval) return;
+  process.memory_read_at.store(clocks.ns, std::memory_order_relaxed);
   header.rss_now_bytes = memory_now();
 }
 
 void beat(std::uint64_t now) noexcept {
   std::uint64_t last = process.beaten_at.load(std::memory_order_relaxed);
-  if (now - last < to_ticks(kBeatNs)) return;
+  const auto memory_ns = static_cast<std::uint64_t>(process.settings.memory_sampling_interval * 1e9);
+  if (now - last < to_ticks(std::min(kBeatNs, memory_ns))) return;
   if (!process.beaten_at.compare_exchange_strong(last, now, std::memory_order_relaxed)) return;
   beat_now();
   process.windows.keep_if_due(now);

@@ -29,8 +29,10 @@ struct Process {
   ThreadState* threads = nullptr;
   ThreadState* free_threads = nullptr;
   std::uint32_t thread_count = 0;
+  std::atomic<std::uint64_t> memory_read_at{0};  // CLOCK_MONOTONIC, ns
   std::atomic<std::uint64_t> beaten_at{0};  // tick of the latest update of the header
   Windows windows;
+  std::atomic<std::uint32_t> generation{0};  // of the settings
   bool configured = false;  // settings are read, key and fork handler are set
   bool forked = false;
 };

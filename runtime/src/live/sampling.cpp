@@ -51,6 +51,8 @@ void plan_first(format::Node& node, double rate, Random& random) noexcept {
   plan(node, random);
 }
 
+void plan_again(format::Node& node, Random& random) noexcept { plan(node, random); }
+
 void plan_next(format::Node& node, const Pace& pace, Random& random, std::uint64_t now, double site_budget) noexcept {
   if ((node.flags & format::kAuto) != 0) {
     const auto all = static_cast<double>(pace.interval);

@@ -54,6 +54,9 @@ inline constexpr float kLargestGap = 4096;
 // Plans a new node's first measured call.
 void plan_first(format::Node& node, double rate, Random& random) noexcept;
 
+// The same rate; when it is measured next.
+void plan_again(format::Node& node, Random& random) noexcept;
+
 // After measured calls, at `now`: when the node is measured next. `site_budget`: 0 or the site's own share.
 void plan_next(format::Node& node, const Pace& pace, Random& random, std::uint64_t now, double site_budget) noexcept;
 

@@ -21,14 +21,15 @@ void complain(const char* name, const char* value, const char* wanted) noexcept 
   say("scopegraft: ", name, "=", value, wanted);
 }
 
-void read_flag(const char* name, bool& into) noexcept {
+bool read_flag(const char* name, bool& into) noexcept {
   const char* value = variable(name);
-  if (value == nullptr) return;
+  if (value == nullptr) return false;
   for (const char* yes : {"1", "true", "yes", "on"})
-    if (::strcasecmp(value, yes) == 0) return void(into = true);
+    if (::strcasecmp(value, yes) == 0) return into = true, true;
   for (const char* no : {"0", "false", "no", "off"})
-    if (::strcasecmp(value, no) == 0) return void(into = false);
+    if (::strcasecmp(value, no) == 0) return into = false, true;
   complain(name, value, ": expected 0 or 1; ignored");
+  return false;
 }
 
 void read_count(const char* name, std::uint64_t least, std::uint64_t most, std::uint64_t& into) noexcept {
@@ -45,12 +46,13 @@ void read_count(const char* name, std::uint64_t least, std::uint64_t most, std::
 }
 
 template <std::size_t kSize>
-void read_text(const char* name, char (&into)[kSize]) noexcept {
+bool read_text(const char* name, char (&into)[kSize]) noexcept {
   const char* value = variable(name);
-  if (value == nullptr) return;
+  if (value == nullptr) return false;
   const std::size_t size = std::strlen(value);
-  if (size >= kSize) return complain(name, "...", ": too long; ignored");
+  if (size >= kSize) return complain(name, "...", ": too long; ignored"), false;
   std::memcpy(into, value, size + 1);
+  return true;
 }
 
 bool separates(char c) noexcept { return c == ',' || c == ';' || c == ' ' || c == '\t' || c == '\n'; }
@@ -131,34 +133,41 @@ Settings read_settings() noexcept {
   Settings out;
   out.trusted = ::getauxval(AT_SECURE) == 0;
   if (!out.trusted) return out;
-  read_flag("SCOPEGRAFT_ENABLED", out.enabled);
+  const auto given = [&](bool good, Given what) {
+    if (good) out.by_environment |= what;
+  };
+  given(read_flag("SCOPEGRAFT_ENABLED", out.enabled), kEnabledGiven);
   if (const char* rate = variable("SCOPEGRAFT_SAMPLE_RATE")) {
-    if (std::strcmp(rate, "auto") == 0)
-      out.sample_rate = 2;
-    else if (!parse_share(rate, out.sample_rate))
-      complain("SCOPEGRAFT_SAMPLE_RATE", rate, ": expected auto or a number from 0 to 1; ignored");
+    const bool automatic = std::strcmp(rate, "auto") == 0;
+    if (automatic) out.sample_rate = 2;
+    const bool good = automatic || parse_share(rate, out.sample_rate);
+    given(good, kRateGiven);
+    if (!good) complain("SCOPEGRAFT_SAMPLE_RATE", rate, ": expected auto or a number from 0 to 1; ignored");
   }
-  if (variable("SCOPEGRAFT_TRACK_MEMORY") != nullptr) {
-    bool track = false;
-    read_flag("SCOPEGRAFT_TRACK_MEMORY", track);
+  bool track = false;
+  if (read_flag("SCOPEGRAFT_TRACK_MEMORY", track)) {
     out.track_memory = track ? 1 : 0;
+    given(true, kMemoryGiven);
   }
-  if (const char* budget = variable("SCOPEGRAFT_OVERHEAD_BUDGET"); budget != nullptr && !parse_share(budget, out.overhead_budget))
-    complain("SCOPEGRAFT_OVERHEAD_BUDGET", budget, ": expected a share such as 2% or 0.02; ignored");
+  if (const char* budget = variable("SCOPEGRAFT_OVERHEAD_BUDGET")) {
+    const bool good = parse_share(budget, out.overhead_budget);
+    given(good, kBudgetGiven);
+    if (!good) complain("SCOPEGRAFT_OVERHEAD_BUDGET", budget, ": expected a share such as 2% or 0.02; ignored");
+  }
   if (const char* log = variable("SCOPEGRAFT_LOG")) {
-    if (std::strcmp(log, "debug") == 0)
-      out.log = true;
-    else if (std::strcmp(log, "off") != 0)
-      complain("SCOPEGRAFT_LOG", log, ": expected debug or off; ignored");
+    out.log = std::strcmp(log, "debug") == 0;
+    const bool good = out.log || std::strcmp(log, "off") == 0;
+    given(good, kLogGiven);
+    if (!good) complain("SCOPEGRAFT_LOG", log, ": expected debug or off; ignored");
   }
   if (const char* report = variable("SCOPEGRAFT_REPORT")) {
-    if (std::strcmp(report, "text") == 0)
-      out.report = true;
-    else if (std::strcmp(report, "off") != 0)
-      complain("SCOPEGRAFT_REPORT", report, ": expected text or off; ignored");
+    out.report = std::strcmp(report, "text") == 0;
+    const bool good = out.report || std::strcmp(report, "off") == 0;
+    given(good, kReportGiven);
+    if (!good) complain("SCOPEGRAFT_REPORT", report, ": expected text or off; ignored");
   }
-  read_text("SCOPEGRAFT_OUTPUT", out.output);
-  read_text("SCOPEGRAFT_EXCLUDE_PATTERNS", out.exclude);
+  given(read_text("SCOPEGRAFT_OUTPUT", out.output), kOutputGiven);
+  given(read_text("SCOPEGRAFT_EXCLUDE_PATTERNS", out.exclude), kExcludeGiven);
   read_count("SCOPEGRAFT_MAX_SITES", 1, 1 << 24, out.max_sites);
   read_count("SCOPEGRAFT_MAX_NODES", 1, 1 << 28, out.max_nodes);
   read_count("SCOPEGRAFT_MAX_BYTES", 1 << 18, std::uint64_t{1} << 37, out.max_bytes);

@@ -7,12 +7,21 @@
 
 namespace scopegraft::live {
 
+// What a value may come from beside the default.
+enum Given : std::uint32_t {
+  kEnabledGiven = 1, kRateGiven = 2, kMemoryGiven = 4, kBudgetGiven = 8, kLogGiven = 16, kReportGiven = 32, kOutputGiven = 64, kExcludeGiven = 128,
+  kExceptionsGiven = 256, kInheritGiven = 512, kSpanGiven = 1024,
+  kBatchSizeGiven = 1 << 11, kBatchTimeGiven = 1 << 12, kSerializationGiven = 1 << 13, kMemoryIntervalGiven = 1 << 14, kPoolGiven = 1 << 15,
+};
+
 struct Settings {
   bool enabled = true;
   bool trusted = true;          // false: set-uid, nothing of the environment counts and no file is written
   double sample_rate = -1;      // of every site; < 0: as the sites say, > 1: auto
   int track_memory = -1;        // 0, 1; -1: as the sites say
   double overhead_budget = 0.02;
+  // Of every site, by the API only; -1: as the sites say.
+  int track_exceptions = -1, inherit_context = -1, create_span = -1;
   bool log = false;
   bool report = false;          // a text report on stderr at exit
   std::uint64_t max_sites = 1 << 16;
@@ -20,6 +29,12 @@ struct Settings {
   std::uint64_t max_bytes = std::uint64_t{1} << 29;
   std::uint64_t trace = 0;      // events a thread's trace holds, 0: no trace but below sites with keep_slow
   std::uint64_t keep = 64;      // how many profiles the state directory keeps
+  std::uint64_t batch_size = 512;
+  double batch_timeout_seconds = 5;
+  bool use_fast_serialization = false;
+  double memory_sampling_interval = 0.1;  // s
+  std::uint64_t context_pool_size = 64;
+  std::uint32_t by_environment = 0, by_api = 0;  // Given
   char output[1024] = "";
   char exclude[4096] = "";      // patterns separated by ',' or white space
 

@@ -88,6 +88,22 @@ std::uint32_t decode(std::string_view from, char* into) noexcept {
   return size;
 }
 
+// What the environment and the API say goes over what the site says.
+void decide(SiteInfo& info, const Settings& settings) noexcept {
+  std::uint32_t flags = info.own_flags;
+  const auto choose = [&](int choice, std::uint32_t flag) {
+    if (choice >= 0) flags = (flags & ~flag) | (choice != 0 ? flag : 0U);
+  };
+  choose(settings.track_memory, format::kTrackMemory);
+  choose(settings.track_exceptions, format::kTrackExceptions);
+  choose(settings.create_span, format::kSpan);
+  if (settings.inherit_context >= 0) choose(settings.inherit_context == 0 ? 1 : 0, format::kNoInherit);
+  if ((flags & (format::kSpan | format::kNoInherit)) != 0) flags |= format::kOwnContext;
+  info.flags = flags;
+  info.rate = settings.sample_rate >= 0 ? static_cast<float>(settings.sample_rate) : info.own_rate;
+  if ((flags & format::kTrackMemory) != 0) __atomic_store_n(&scopegraft_rt::sg_rt_memory_wanted, 1, __ATOMIC_RELAXED);
+}
+
 }  // namespace
 
 bool Sites::open(const Settings& settings) noexcept {
@@ -121,16 +137,15 @@ int Sites::number(const scopegraft_rt::Site& site, Arena& arena, const Settings&
     return kOff;
   }
   SiteInfo& info = infos_[fresh];
-  info.flags = wanted.flags;
+  info.own_flags = wanted.flags;
   bool memory = false;
   info.collectors = collectors::read_collectors(wanted.collectors, memory);
-  if (memory) info.flags |= format::kTrackMemory;
-  if (info.collectors != nullptr) info.flags |= format::kCollects | (info.collectors->own ? format::kTells : 0U);
-  if (settings.track_memory >= 0) info.flags = (info.flags & ~format::kTrackMemory) | (settings.track_memory != 0 ? format::kTrackMemory : 0U);
-  info.rate = settings.sample_rate >= 0 ? settings.sample_rate : wanted.rate;
+  if (memory) info.own_flags |= format::kTrackMemory;
+  if (info.collectors != nullptr) info.own_flags |= format::kCollects | (info.collectors->own ? format::kTells : 0U);
+  info.own_rate = static_cast<float>(wanted.rate);
+  decide(info, settings);
   info.budget = wanted.budget;
   info.keep_slow_ns = wanted.keep_slow_ns;
-  if ((info.flags & format::kTrackMemory) != 0) __atomic_store_n(&scopegraft_rt::sg_rt_memory_wanted, 1, __ATOMIC_RELAXED);
   auto* const record = reinterpret_cast<format::Site*>(block + 1);
   record->line = site.sg_line;
   record->column = site.sg_column;
@@ -149,6 +164,14 @@ int Sites::number(const scopegraft_rt::Site& site, Arena& arena, const Settings&
   table_[place & table_mask_] = fresh;
   count_.store(fresh, std::memory_order_release);
   return static_cast<int>(fresh);
+}
+
+void Sites::apply(const Settings& settings) noexcept {
+  const Locked locked(lock_);
+  for (std::uint32_t i = 1; i <= count(); ++i) {
+    decide(infos_[i], settings);
+    __atomic_store_n(&infos_[i].record->flags, infos_[i].flags, __ATOMIC_RELAXED);
+  }
 }
 
 bool Sites::move_to(Arena& arena) noexcept {

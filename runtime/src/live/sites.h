@@ -14,12 +14,32 @@
 
 namespace scopegraft::live {
 
+// Changed by the API while others read it.
+template <typename T>
+class Shared {
+ public:
+  operator T() const noexcept {
+    T value;
+    __atomic_load(&value_, &value, __ATOMIC_RELAXED);
+    return value;
+  }
+  Shared& operator=(T value) noexcept {
+    __atomic_store(&value_, &value, __ATOMIC_RELAXED);
+    return *this;
+  }
+
+ private:
+  T value_;
+};
+
 struct SiteInfo {
   format::Site* record;
-  double rate;         // 0..1; > 1: adapts to the budget
+  float own_rate;      // as the site says; rate: with what the environment and the API say
+  Shared<float> rate;         // 0..1; > 1: adapts to the budget
   double budget;       // share of its own, 0: the process's
   std::uint64_t keep_slow_ns;  // calls at least as slow keep a trace of what they called; 0: none
-  std::uint32_t flags; // format::SiteFlag
+  std::uint32_t own_flags;  // as the site says
+  Shared<std::uint32_t> flags; // format::SiteFlag
   const collectors::SiteCollectors* collectors;  // null: none
 };
 
@@ -32,6 +52,8 @@ class Sites {
   [[nodiscard]] int number(const scopegraft_rt::Site& site, Arena& arena, const Settings& settings) noexcept;
   [[nodiscard]] const SiteInfo& operator[](std::uint32_t number) const noexcept { return infos_[number]; }
   [[nodiscard]] std::uint32_t count() const noexcept { return count_.load(std::memory_order_acquire); }
+  // The settings changed: all sites anew.
+  void apply(const Settings& settings) noexcept;
   // In the child of a fork: the same numbers, with records in the new arena (the old one can still be read).
   [[nodiscard]] bool move_to(Arena& arena) noexcept;
   void unlock_after_fork() noexcept { lock_.reset(); }

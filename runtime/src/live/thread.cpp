@@ -6,6 +6,7 @@
 #include <new>
 
 #include "collect/gather.h"
+#include "live/changes.h"
 #include "live/fold.h"
 #include "live/process.h"
 #include "live/tree.h"
@@ -93,6 +94,7 @@ ThreadState* join_thread(scopegraft_rt::Thread& thread) noexcept {
     return nullptr;
   }
   state->thread = &thread;
+  if (is_stale(*state)) adopt_changes(*state);
   const std::uint64_t tick = now();
   start_pace(state->pace, tick);
   thread.sg_cursor = state->ring;

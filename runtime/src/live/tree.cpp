@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "collect/gather.h"
+#include "live/changes.h"
 #include "live/process.h"
 
 namespace scopegraft::live {
@@ -140,13 +141,9 @@ format::Node* add_child(ThreadState& state, format::Node& parent, std::uint32_t 
   node->parent = process.arena.index_of(&parent);
   node->depth = parent.depth + 1;
   if (folded) node->flags |= format::kFolded;
-  if ((info.flags & (format::kTrackMemory | format::kTrackArguments)) != 0) node->flags |= format::kExtras;
-  if (process.settings.trace != 0 || info.keep_slow_ns != 0 || (parent.flags & format::kTraced) != 0) node->flags |= format::kExtras | format::kTraced;
-  if ((info.flags & format::kOwnContext) != 0) node->flags |= format::kExtras | format::kContext;
+  equip(*node, info, process.settings.trace != 0 || info.keep_slow_ns != 0 || (parent.flags & format::kTraced) != 0, state.random);
   if ((info.flags & format::kCollects) != 0) node->flags |= format::kCollected;
-  if ((info.flags & format::kTells) != 0) node->flags |= format::kExtras | format::kToldOf;
   if (((node->flags & format::kCollected) | (parent.flags & format::kBelowCollects)) != 0) node->flags |= format::kBelowCollects;
-  plan_first(*node, folded ? 0 : (info.flags & (format::kOwnContext | format::kTells)) != 0 ? 1 : info.rate, state.random);
   node->next_sibling = parent.first_child;
   parent.first_child = process.arena.index_of(node);
   if ((info.flags & format::kCollects) != 0) collectors::prepare(state, *node);

@@ -16,6 +16,14 @@ class ProtobufWriter {
     tag(field, 0);
     varint(value);
   }
+  void fixed64(unsigned field, std::uint64_t value) {
+    tag(field, 1);
+    bytes(value, 8);
+  }
+  void fixed32(unsigned field, std::uint32_t value) {
+    tag(field, 5);
+    bytes(value, 4);
+  }
   void text(unsigned field, std::string_view value) {
     tag(field, 2);
     varint(value.size());
@@ -31,6 +39,9 @@ class ProtobufWriter {
 
  private:
   void tag(unsigned field, unsigned wire_type) { varint(field << 3U | wire_type); }
+  void bytes(std::uint64_t value, unsigned count) {
+    for (; count != 0; --count, value >>= 8U) out_ += static_cast<char>(value & 0xffU);
+  }
   void varint(std::uint64_t value) {
     for (; value >= 0x80; value >>= 7U) out_ += static_cast<char>(value | 0x80U);
     out_ += static_cast<char>(value);

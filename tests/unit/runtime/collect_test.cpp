@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "live_child.h"
+#include "scopegraft/probe.h"
 #include "scopegraft/report/report.h"
 
 namespace scopegraft::test {
@@ -95,6 +96,22 @@ void outer(int depth) {
   SITE("app::outer", "rate=auto;collectors=cache");
   if (depth > 0) return outer(depth - 1);
   cached(2, 1);
+}
+
+TEST(Collect, AProbeCountsAndLetsTheResultPass) {
+  const Recorded run = record([] {
+    SITE("app::probed", "rate=auto;collectors=cache");
+    int value = 7;
+    if (*::scopegraft_rt::cache_result(&value) != 7) std::exit(1);
+    if (::scopegraft_rt::cache_result(static_cast<int*>(nullptr)) != nullptr) std::exit(1);
+    const std::unique_ptr<int> moved = ::scopegraft_rt::cache_result(std::make_unique<int>(3));
+    std::unique_ptr<int> none;
+    if (&::scopegraft_rt::cache_reference(none) != &none || *moved != 3) std::exit(1);
+    (void)::scopegraft_rt::cache_result(false, ::scopegraft_rt::Hit::falsy);
+  });
+  ASSERT_TRUE(run.outcome.good());
+  EXPECT_EQ(found(run.profile, "app::probed", "cache").values.at("hits"), 3);
+  EXPECT_EQ(found(run.profile, "app::probed", "cache").values.at("misses"), 2);
 }
 
 TEST(Collect, CallersCountWhatTheyCalledAndRecursionCountsOnce) {

@@ -13,7 +13,7 @@
 #include "scopegraft/scopegraft.h"
 
 #define TRACKED(name)                                                                             \
-  static scopegraft_rt::Site site{name, "memory.cpp", __LINE__, 1, "rate=1;memory"};               \
+  static scopegraft_rt::Site site{name, "memory.cpp", __LINE__, 1, "rate=1;memory;exceptions"};    \
   const scopegraft_rt::Scope scope { site }
 
 namespace {
