@@ -46,6 +46,13 @@ class Launcher(support.Scratch):
         strict = self.compile("a.cpp", tool_flags=["--strict"], check=False)
         self.assertNotEqual(strict.returncode, 0)
 
+    def test_what_is_hidden_from_clang_is_seen_as_gcc_sees_it(self):
+        self.write("a.cpp", "#ifndef __clang__\nint only_gcc(int n) {\n  return n + 1;\n}\n#endif\nint main() {\n  return only_gcc(-1);\n}\n")
+        self.assertEqual(self.compile("a.cpp").stderr, "")
+        self.link(["a.o"])
+        self.execute()
+        self.assertEqual(self.calls(), {"main": 1, "only_gcc": 1})
+
     def test_wrong_rules_are_an_error_with_a_position(self):
         self.write("profiling.yaml", "version: 1\nfunctions:\n  - mach: [f]\n")
         self.write("a.cpp", GOOD)

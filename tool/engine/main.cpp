@@ -1,4 +1,5 @@
 // scopegraft-rewrite: one unit through the engine. All printing, writing and exiting happens here.
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -111,6 +112,17 @@ std::vector<unsigned> patterns_matched(const rules::RuleSet& rules, const engine
   return {matched.begin(), matched.end()};
 }
 
+// Code may ask for Clang before it asks for GCC (Boost.Asio 1.74 does, and leaves its coroutines out): where GCC compiles, a unit that
+// does not parse may do so when it is seen as GCC sees it.
+void see_as_gcc(engine::ParseRequest request, engine::Unit& unit) {
+  const auto is_gcc = [](const std::string& word) { return word.starts_with("-fgnuc-version="); };
+  if (std::none_of(request.arguments.begin(), request.arguments.end(), is_gcc)) return;
+  for (const char* macro : {"-U__clang__", "-U__clang_major__", "-U__clang_minor__", "-U__clang_patchlevel__", "-U__clang_version__"})
+    request.arguments.emplace_back(macro);
+  engine::Unit again = engine::parse(request);
+  if (again.parsed) unit = std::move(again);
+}
+
 int run(const CommandLine& line) {
   const rules::LoadResult loaded = rules::load(line.rules, line.presets);
   if (rules::has_errors(loaded.diagnostics)) {
@@ -126,6 +138,7 @@ int run(const CommandLine& line) {
   if (rules::has_call_rules(rules))
     asked.wants_call = [&rules](const rules::CallFacts& facts) { return rules::decide_call(rules, facts).outcome != rules::Outcome::unmatched; };
   engine::Unit unit = engine::parse(asked);
+  if (!unit.parsed) see_as_gcc(asked, unit);
   engine::Rewritten rewritten;
   if (!unit.parsed) {
     rewritten.outcome.status = engine::Outcome::Status::unparsed;
