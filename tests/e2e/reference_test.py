@@ -1,0 +1,84 @@
+"""The README's reference says what there is: keys of rules come out of the schema; variables, CMake options and functions of the
+API are looked up in the sources. `reference_test.py BUILD --update` writes the table of keys."""
+import json
+import pathlib
+import re
+import sys
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+README = ROOT / "README.md"
+PLACES = ["defaults", "modules", "classes", "functions", "calls", "tests"]
+BEGIN, END = "<!-- keys: out of rules/profiling.schema.json, by tests/e2e/reference_test.py --update -->\n", "<!-- end of keys -->\n"
+
+
+def key_table():
+    schema = json.loads((ROOT / "rules/profiling.schema.json").read_text())
+    definitions = {"defaults": "defaults", "modules": "module", "classes": "class", "functions": "function", "calls": "call", "tests": "test"}
+    keys = {}
+    for name, key in schema["properties"].items():
+        keys[name] = (key["description"], ["the top"])
+    for place in PLACES:
+        for name, key in schema["definitions"][definitions[place]]["properties"].items():
+            keys.setdefault(name, (key["description"], []))[1].append(place)
+    lines = ["| key | in | meaning |", "|---|---|---|"]
+    for name, (description, places) in keys.items():
+        lines.append(f"| `{name}` | {', '.join(places)} | {description.replace('|', chr(92) + '|')} |")
+    return "\n".join(lines) + "\n"
+
+
+def sources(*patterns):
+    return "\n".join(path.read_text() for pattern in patterns for path in sorted(ROOT.glob(pattern)))
+
+
+class Reference(unittest.TestCase):
+    def setUp(self):
+        self.text = README.read_text()
+
+    def test_every_key_of_the_schema(self):
+        written = self.text[self.text.index(BEGIN) + len(BEGIN):self.text.index(END)]
+        self.assertEqual(written, key_table(), "run reference_test.py BUILD --update")
+
+    def test_every_variable_that_the_runtime_reads(self):
+        read = set(re.findall(r'"(SCOPEGRAFT_[A-Z_]+)"', sources("runtime/src/live/*.cpp", "runtime/src/context/*.cpp", "integration/*/*.cpp")))
+        read |= set(re.findall(r'(?:env_set|env_equals)\("(SCOPEGRAFT_[A-Z_]+)"', sources("runtime/include/scopegraft/graft.h")))
+        self.assertGreater(len(read), 10)
+        listed = set(re.findall(r"^\| `(SCOPEGRAFT_[A-Z_]+)", self.text, re.M))
+        self.assertEqual(read - listed, set(), "missing in the README")
+        known = sources("runtime/**/*.cpp", "runtime/**/*.h", "tool/**/*.cpp", "integration/**/*.cpp", "integration/**/*.h")
+        self.assertEqual({name for name in listed if name not in known}, set(), "in the README, read by nobody")
+
+    def test_every_function_of_the_api(self):
+        headers = {"scopegraft.h", "config.h", "collect.h", "context.h"}
+        functions = set()
+        for header in headers:
+            text = (ROOT / "runtime/include/scopegraft" / header).read_text()
+            functions |= set(re.findall(r"^(?:\[\[nodiscard\]\] )?(?:SCOPEGRAFT_RT_API|inline) [\w:<>, ]+?[ &*](\w+)\(", text, re.M))
+        self.assertIn("set_defaults", functions)
+        self.assertIn("with_remote_parent", functions)
+        missing = {name for name in functions if f"`{name}" not in self.text}
+        self.assertEqual(missing, set(), "missing in the README")
+        named = set(re.findall(r"`(\w+)\(", self.text[self.text.index("### Functions of the API"):self.text.index("## How it works")]))
+        known = sources("runtime/include/scopegraft/*.h")
+        self.assertEqual({name for name in named if not re.search(rf"\b{name}\b", known)}, set(), "in the README, but not there")
+
+    def test_fields_of_defaults_and_performance(self):
+        text = (ROOT / "runtime/include/scopegraft/config.h").read_text()
+        fields = re.findall(r"std::optional<[\w:]+> (\w+);", text)
+        self.assertEqual(len(fields), 10)
+        self.assertEqual([name for name in fields if f"`{name}`" not in self.text], [])
+
+    def test_every_argument_of_scopegraft_instrument(self):
+        text = (ROOT / "integration/cmake/ScopegraftInstrument.cmake").read_text()
+        flags, values = re.search(r'cmake_parse_arguments\(PARSE_ARGV 0 arg "([^"]*)" "([^"]*)"', text).groups()
+        words = [word for word in (flags + ";" + values).split(";") if word]
+        self.assertIn("RULES", words)
+        self.assertEqual([word for word in words if f"`{word}" not in self.text], [])
+
+
+if __name__ == "__main__":
+    if "--update" in sys.argv:
+        text = README.read_text()
+        README.write_text(text[:text.index(BEGIN) + len(BEGIN)] + key_table() + text[text.index(END):])
+    else:
+        unittest.main(argv=[sys.argv[0], *sys.argv[2:]], verbosity=2)
