@@ -10,9 +10,20 @@ void each_node(const ThreadState& state, Act act) noexcept {
   for (std::uint32_t page = state.first_nodes; page != 0;) {
     auto* const block = process.arena.at<format::Block>(page);
     auto* const nodes = reinterpret_cast<format::Node*>(block + 1);
+    for (std::uint32_t i = 0; i != block->count; ++i)
+      if (nodes[i].site != 0 && (nodes[i].flags & format::kFolded) == 0) act(nodes[i]);
+    page = block->reserved[0];
+  }
+}
+
+// Nodes of another thread, which may write them at this moment: a word that it overwrites is made up for by adopt_changes.
+[[gnu::no_sanitize("thread")]] void make_due(const ThreadState& state) noexcept {
+  for (std::uint32_t page = state.first_nodes; page != 0;) {
+    auto* const block = process.arena.at<format::Block>(page);
+    auto* const nodes = reinterpret_cast<format::Node*>(block + 1);
     const std::uint32_t count = __atomic_load_n(&block->count, __ATOMIC_ACQUIRE);
     for (std::uint32_t i = 0; i != count; ++i)
-      if (nodes[i].site != 0 && (nodes[i].flags & format::kFolded) == 0) act(nodes[i]);
+      if (nodes[i].site != 0 && (nodes[i].flags & format::kFolded) == 0) *const_cast<volatile scopegraft_rt::sg_u64*>(&nodes[i].hot.sg_next) = 1;
     page = block->reserved[0];
   }
 }
@@ -28,8 +39,7 @@ void announce_changes() noexcept {
     const Locked locked(process.threads_lock);
     state = process.threads;
   }
-  for (; state != nullptr; state = state->next)
-    each_node(*state, [](format::Node& node) { __atomic_store_n(&node.hot.sg_next, 1, __ATOMIC_RELAXED); });
+  for (; state != nullptr; state = state->next) make_due(*state);
 }
 
 void equip(format::Node& node, const SiteInfo& info, bool is_traced, Random& random) noexcept {

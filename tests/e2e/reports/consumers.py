@@ -50,6 +50,10 @@ def check_json():
     near(functions["shop::Server::serve"]["memory_delta_mb"], 2 * 500 * 192 / 2**20)
     near(functions["shop::Server::serve"]["avg_args_size_kb"], 300 / 1024)
     assert functions["shop::poll"]["suspensions"] == 12
+    collected = functions["shop::Db::query"]["collected"]["database"]
+    near(collected["query_time_ms"], 700)
+    assert [(s["text"], s["count"]) for s in collected["statements"]] == [("SELECT ?", 1980), ('say "hi"\n', 20)], collected
+    assert report["unregistered_collectors"] == ["lost::one"]
     assert report["exception_leaders"][0]["name"] == "shop::Server::serve"
     # The schema must be able to fail.
     del report["functions"][0]["call_count"]
@@ -61,6 +65,7 @@ def check_csv():
         rows = {row["name"]: row for row in csv.DictReader(file)}
     assert len(rows) == 7
     assert rows['shop::parse<std::map<K, V>, "x;y">']["call_count"] == "200000"
+    assert rows["shop::Db::query"]["database.queries"] == "2000" and rows["main"]["database.queries"] == ""
     near(float(rows["shop::Db::query"]["self_time_ms"]), SELF["shop::Db::query"] / 1e6)
 
 

@@ -77,6 +77,13 @@ def check_detail(page):
     assert callees[0] == "shop::Db::query" and len(callees) == 3, callees
     page.click('#detail ul[data-side="callees"] li:first-child button')
     assert page.run("document.querySelector('#detail h2').textContent") == "shop::Db::query"
+    # What its collector gathered.
+    numbers = dict(zip(texts(page, "#detail dt"), texts(page, "#detail dd")))
+    assert (numbers["queries"], numbers["query time"], numbers["hit rate"]) == ("2000", "700 ms", "1.7 %"), numbers
+    assert texts(page, "#detail ul.texts code")[0] == "SELECT ?", texts(page, "#detail ul.texts code")
+    assert texts(page, "#detail ul.texts .number")[0] == "1980 × · 600 ms"
+    cells = dict(zip(texts(page, "#functions th"), texts(page, f"#functions tbody tr:nth-child({first_names(page).index('shop::Db::query') + 1}) td")))
+    assert (cells["Queries"], cells["Query time max"]) == ("2000", "175 ms"), cells
 
 
 def check_graph(page):

@@ -32,6 +32,7 @@ Profile shop_server() {
   const auto poll = sample.call(in_main, task, 4, 4e8);
   sample.at(poll).active_time = 1e8;
   sample.at(poll).suspensions = 12;
+  sample.collector();
   for (const char* name : {"worker", "worker"}) {
     const auto root = sample.thread(name);
     const auto in_serve = sample.call(root, serve, 500, 2e6);
@@ -45,6 +46,7 @@ Profile shop_server() {
     sample.at(in_serve).args_bytes = 500 * 300;
     sample.sampled(in_serve, parse, 100000, {900, 1000, 1100, 1000});
     const auto in_query = sample.call(in_serve, query, 1000, 4e5);
+    sample.collected(in_query, 1000, 3.5e8, 17, {{5, 1, {990, 3e8, 4e6}}, {5, 2, {10, 5e7, 9e6}}, {6, 2, {3, 3, 1}}});
     const auto in_fetch = sample.call(in_query, fetch, 1000, 3e5);
     sample.call(in_fetch, fetch, 500, 1e5);
     const auto in_render = sample.call(in_serve, render, 500, 3e5);

@@ -104,7 +104,7 @@ void collected(Metrics& metrics, const Report& report) {
     if (column.unit == Unit::bytes) name += "_bytes";
     // A program's own numbers may sink.
     const bool counts = column.part == Part::total && (column.unit == Unit::whole || column.unit == Unit::time);
-    name += column.part == Part::max ? "_max" : column.part == Part::total ? "_total" : "_ratio";
+    name += column.part == Part::max ? "_max" : column.part == Part::share ? "_ratio" : counts ? "_total" : "";
     const std::string help = "Of the collector " + escaped(collector.name) + ": " + escaped(column.title) + ", in the function and what it called.";
     metrics.of_rows(
         name, counts ? "counter" : "gauge", help.c_str(),
