@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -12,6 +13,7 @@
 
 #include "guard_calls.h"
 #include "live/clock.h"
+#include "scopegraft/scopegraft.h"
 
 namespace {
 
@@ -42,6 +44,19 @@ void call_64() { call_all(std::make_integer_sequence<int, 64>()); }
   void* volatile memory = std::malloc(64);
   std::free(memory);
 }
+
+// A few nanoseconds of work that nothing can overlap with itself.
+[[gnu::noinline]] std::uint64_t short_work(std::uint64_t seed) {
+  for (int i = 0; i != 6; ++i) seed = seed * 0x9e3779b97f4a7c15 + 1;
+  return seed;
+}
+[[gnu::noinline]] std::uint64_t short_function(std::uint64_t seed) {
+  SCOPEGRAFT_SCOPE("short_function");
+  return short_work(seed);
+}
+std::uint64_t chain = 1;
+void bare_short() { chain = short_work(chain); }
+void short_calls() { chain = short_function(chain); }
 
 double ns_per_call(void (*call)(), int calls) {
   const auto begin = std::chrono::steady_clock::now();
@@ -88,6 +103,11 @@ int main() {
   const auto over = [&](int kind) { return kinds[static_cast<std::size_t>(kind)].best - kinds[0].best; };
   row("every call measured, call tree and percentiles / two clock reads", over(2) / over(1), "", 1.3);
   row("auto in a hot loop, over the bare call", over(3), "ns", 2);
+  std::vector<Kind> shorts{{bare_short, 2000}, {short_calls, 2000}};
+  run(shorts, 3000);
+  const double truth = shorts[0].best, mean = scopegraft::get_function_metrics("short_function").avg_execution_time_ms * 1e6;
+  std::printf("  a function of %.1f ns has a mean of %.1f ns in its profile\n", truth, mean);
+  row("its mean at auto, off by", 100 * std::abs(mean - truth) / truth, "%", 5);
   row("never sampled", over(4), "ns", 1.5);
   row("disabled", over(5), "ns", 0.3);
   row("64 functions called from one / one (over the bare calls)", (kinds[6].best / 64 - kinds[0].best) / over(3), "", 1.3);

@@ -9,6 +9,9 @@
 #if defined(__GNUC__) && !defined(__clang__)
 // GCC spares the main file this warning and no longer knows it as that behind `#line`.
 #pragma GCC diagnostic ignored "-Wsubobject-linkage"
+// Said of a scope's word, when what has a scope is inlined into a function that calls setjmp; told where it is inlined, so a pop
+// at the end of this file would bring it back.
+#pragma GCC diagnostic ignored "-Wclobbered"
 #endif
 #pragma pack(push)
 #pragma pack()
@@ -44,13 +47,13 @@ struct Node {
   sg_u64 sg_next;          // the number of the call that is measured next; 0: every call is, and nothing but its time
 };
 
-// Where a thread is. One writer: the thread itself.
+// Where a thread is. One writer: the thread itself. The assembly of live/thunks.cpp knows the offsets.
 struct Thread {
   Node* sg_node;                // position in the tree; a static dummy until the first visit
   Node* const* sg_table;        // children of all nodes: slot (key & mask)
   sg_u64 sg_mask;
   const unsigned* sg_uncaught;  // &__cxa_get_globals()->uncaughtExceptions
-  Node* sg_parent;              // out of sg_rt_enter: where to return to
+  char* sg_base;                // of the records: where index 0 lies
   void* sg_state;
   sg_u64 sg_busy;               // the runtime is at work in this thread: calls are let through unseen
   void* sg_context;             // the current TrackingContext, owned; 0: none
@@ -63,19 +66,30 @@ struct Thread {
   sg_u64 sg_period_end;         // when it is time to look after everything periodic
 };
 
+// What a call keeps from its begin to its end is one word: the position to give back, or, for a call of which more is to be known,
+// its node with one of the marks. The position alone is enough: node = the child of that position for the call's site.
+enum : sg_u64 {
+  sg_kMeasured = 1,   // its begin is in the node's `open`
+  sg_kUnwinding = 4,  // it began while exceptions were in flight, whose number is in the bits from sg_kUncaughtShift on
+  sg_kMarks = 7,
+  sg_kUncaughtShift = 57,
+  sg_kAddress = ((static_cast<sg_u64>(1) << 57) - 1) & ~static_cast<sg_u64>(7),
+  // In the word that sg_rt_enter takes, beside the position:
+  sg_kDue = 1,        // the call is counted already, and its turn to be measured
+};
+
 struct Entered {
-  Node* sg_node;    // 0: this call is not profiled
-  sg_u64 sg_start;  // clock, 0: counted only
+  Node* sg_node;    // the new position
+  sg_u64 sg_word;
 };
 
 extern "C" {
 extern SCOPEGRAFT_RT_API __attribute__((__tls_model__("initial-exec"))) __thread Thread sg_rt_thread;
-// First visit of a site at a place in the tree, on a thread. Counts the call and moves the thread's position.
-SCOPEGRAFT_RT_API Entered sg_rt_enter(Site* sg_site) noexcept;
-// A call whose turn it is to be measured; gives its start.
-SCOPEGRAFT_RT_API sg_u64 sg_rt_begin(Node* sg_node) noexcept;
-// End of a measured call, or of one that an exception leaves.
-SCOPEGRAFT_RT_API void sg_rt_leave(Node* sg_node, sg_u64 sg_start, unsigned sg_uncaught_before) noexcept;
+// A call that is more than a lookup and a count: the first visit of a site at a place in the tree on a thread, a call to be measured,
+// a call while an exception is in flight. Both leave sg_rt_thread.sg_node alone: the caller keeps it.
+SCOPEGRAFT_RT_API Entered sg_rt_enter(Site* sg_site, sg_u64 sg_position) noexcept;
+// Its end, or that of a call that an exception leaves. Gives the position to return to.
+SCOPEGRAFT_RT_API Node* sg_rt_leave(Site* sg_site, sg_u64 sg_word) noexcept;
 SCOPEGRAFT_RT_API bool sg_rt_wants_arguments(const Node* sg_node) noexcept;
 // The site of a place known by literals only.
 SCOPEGRAFT_RT_API Site* sg_rt_site(const char* sg_function, const char* sg_file, sg_u32 sg_line, sg_u32 sg_column,
@@ -94,62 +108,155 @@ SCOPEGRAFT_RT_INLINE void sg_count(Node* sg_node) noexcept {
 #endif
 }
 
+// The calls above, for a function that does not know of them: on x86-64 they are reached from inside a piece of assembly that
+// changes no register but its results, so a function with a scope is compiled like one without: it stays a leaf, keeps its
+// registers, and is inlined (GCC counts such a piece as one instruction). Elsewhere, and for the thread sanitizer, plain C++.
+#if defined(__x86_64__) && defined(__ELF__) && !defined(__ILP32__) && !defined(__SANITIZE_THREAD__)
+#if defined(__has_feature)
+#if !__has_feature(thread_sanitizer)
+#define SCOPEGRAFT_RT_ASSEMBLY 1
+#endif
+#else
+#define SCOPEGRAFT_RT_ASSEMBLY 1
+#endif
+#endif
+
+#if defined(SCOPEGRAFT_RT_ASSEMBLY)
+#if (defined(__GNUC__) && __GNUC__ >= 9) || (defined(__clang__) && __clang_major__ >= 12)
+#define SCOPEGRAFT_RT_ASM __asm__ __inline__ __volatile__
+#else
+#define SCOPEGRAFT_RT_ASM __asm__ __volatile__
+#endif
+extern "C" {
+// Take their operands from the stack and leave their results there; keep every register. Never called from C++.
+SCOPEGRAFT_RT_API void sg_rt_enter_thunk();
+SCOPEGRAFT_RT_API void sg_rt_leave_thunk();
+}
+// Past the red zone, which the compiler may be using. The site's address first: it may depend on the stack pointer.
+#define SCOPEGRAFT_RT_CALL_THUNK(sg_thunk, sg_scratch, sg_site, sg_word, sg_first)                                            \
+  "{leaq %" sg_site ", %" sg_scratch "|lea %" sg_scratch ", %" sg_site "}\n\t"                                                \
+  "{leaq -128(%%rsp), %%rsp|lea rsp, [rsp-128]}\n\t"                                                                          \
+  "{pushq %" sg_word "|push %" sg_word "}\n\t"                                                                                \
+  "{pushq %" sg_scratch "|push %" sg_scratch "}\n\t"                                                                          \
+  "{call *" sg_thunk "@GOTPCREL(%%rip)|call [rip + " sg_thunk "@GOTPCREL]}\n\t"                                      \
+  "{popq %" sg_first "|pop %" sg_first "}\n\t"                                                                                \
+  "{popq %" sg_word "|pop %" sg_word "}\n\t"                                                                                  \
+  "{subq $-128, %%rsp|sub rsp, -128}\n\t"
+
+// Counts a call of the site with this id at the position in `sg_word`; gives the new position. `sg_word` becomes the call's word.
+// The thread's own fields are inputs only, and no memory is named as changed: what the assembly changes (counts, the table when it
+// grows) no C++ in a user's function reads, and the compiler may keep the position in a register from scope to scope.
+SCOPEGRAFT_RT_INLINE Node* sg_enter(Site& sg_site, sg_u64 sg_id, sg_u64& sg_word, const Thread& sg_thread) noexcept {
+  Node* sg_node;
+  sg_u64 sg_table;
+  SCOPEGRAFT_RT_ASM(
+      "{addq 8(%[sg_word]), %[sg_key]|add %[sg_key], QWORD PTR [%[sg_word]+8]}\n\t"
+      "{movq %[sg_mask], %[sg_node]|mov %[sg_node], %[sg_mask]}\n\t"
+      "{andq %[sg_key], %[sg_node]|and %[sg_node], %[sg_key]}\n\t"
+      "{movq %[sg_slots], %[sg_table]|mov %[sg_table], %[sg_slots]}\n\t"
+      "{movq (%[sg_table],%[sg_node],8), %[sg_node]|mov %[sg_node], QWORD PTR [%[sg_table]+%[sg_node]*8]}\n\t"
+      "{cmpq (%[sg_node]), %[sg_key]|cmp %[sg_key], QWORD PTR [%[sg_node]]}\n\t"
+      "jne 7f\n\t"
+      "{addq $1, 16(%[sg_node])|add QWORD PTR [%[sg_node]+16], 1}\n\t"
+      "{movq 16(%[sg_node]), %[sg_key]|mov %[sg_key], QWORD PTR [%[sg_node]+16]}\n\t"
+      "{cmpq 24(%[sg_node]), %[sg_key]|cmp %[sg_key], QWORD PTR [%[sg_node]+24]}\n\t"
+      "jae 6f\n"
+      "8:\n\t"
+      ".subsection 1\n"
+      "6:\n\t"
+      "{orq $1, %[sg_word]|or %[sg_word], 1}\n"
+      "7:\n\t"
+      SCOPEGRAFT_RT_CALL_THUNK("sg_rt_enter_thunk", "[sg_key]", "[sg_site]", "[sg_word]", "[sg_node]")
+      "jmp 8b\n\t"
+      ".previous"
+      : [sg_word] "+&r"(sg_word), [sg_key] "+&r"(sg_id), [sg_node] "=&r"(sg_node), [sg_table] "=&r"(sg_table)
+      : [sg_site] "m"(sg_site), [sg_mask] "m"(sg_thread.sg_mask), [sg_slots] "m"(sg_thread.sg_table)
+      : "cc");
+  return sg_node;
+}
+SCOPEGRAFT_RT_INLINE Node* sg_enter_unwinding(Site& sg_site, sg_u64& sg_word, const Thread&) noexcept {
+  Node* sg_node;
+  SCOPEGRAFT_RT_ASM(SCOPEGRAFT_RT_CALL_THUNK("sg_rt_enter_thunk", "[sg_node]", "[sg_site]", "[sg_word]", "[sg_node]")
+                    : [sg_word] "+&r"(sg_word), [sg_node] "=&r"(sg_node)
+                    : [sg_site] "m"(sg_site)
+                    : "cc");
+  return sg_node;
+}
+SCOPEGRAFT_RT_INLINE sg_u64 sg_leave(Site& sg_site, sg_u64 sg_word) noexcept {
+  sg_u64 sg_scratch;
+  SCOPEGRAFT_RT_ASM(SCOPEGRAFT_RT_CALL_THUNK("sg_rt_leave_thunk", "[sg_scratch]", "[sg_site]", "[sg_word]", "[sg_scratch]")
+                    : [sg_word] "+&r"(sg_word), [sg_scratch] "=&r"(sg_scratch)
+                    : [sg_site] "m"(sg_site)
+                    : "cc");
+  return sg_word;
+}
+#else
+SCOPEGRAFT_RT_INLINE Node* sg_enter_unwinding(Site& sg_site, sg_u64& sg_word, const Thread&) noexcept {
+  const Entered sg_entered = sg_rt_enter(&sg_site, sg_word);
+  sg_word = sg_entered.sg_word;
+  return sg_entered.sg_node;
+}
+SCOPEGRAFT_RT_INLINE Node* sg_enter(Site& sg_site, sg_u64 sg_id, sg_u64& sg_word, const Thread& sg_thread) noexcept {
+  const sg_u64 sg_key = reinterpret_cast<const Node*>(sg_word)->sg_children_key + sg_id;
+  Node* const sg_node = sg_thread.sg_table[sg_key & sg_thread.sg_mask];
+  if (__builtin_expect(sg_node->sg_key == sg_key, 1)) {
+    sg_count(sg_node);
+    if (__builtin_expect(sg_node->sg_calls < sg_node->sg_next, 1)) return sg_node;
+    sg_word |= sg_kDue;
+  }
+  return sg_enter_unwinding(sg_site, sg_word, sg_thread);
+}
+SCOPEGRAFT_RT_INLINE sg_u64 sg_leave(Site& sg_site, sg_u64 sg_word) noexcept {
+  return reinterpret_cast<sg_u64>(sg_rt_leave(&sg_site, sg_word));
+}
+#endif
+
+// The begin and the end of a call, for all kinds of scopes. A site that is switched off has the position as its word.
+SCOPEGRAFT_RT_INLINE sg_u64 sg_open(Site& sg_site) noexcept {
+  Thread& sg_thread = sg_rt_thread;
+  sg_u64 sg_word = reinterpret_cast<sg_u64>(sg_thread.sg_node);
+  const unsigned sg_uncaught = *sg_thread.sg_uncaught;  // before the branch: where nothing comes between, the end knows it too
+  const int sg_id = __atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED);
+  if (__builtin_expect(sg_id >= 0, 1)) {
+    Node* sg_node;
+    if (__builtin_expect(sg_uncaught == 0, 1))
+      sg_node = sg_enter(sg_site, static_cast<sg_u32>(sg_id), sg_word, sg_thread);
+    else
+      sg_node = sg_enter_unwinding(sg_site, sg_word, sg_thread);
+    sg_thread.sg_node = sg_node;
+  }
+  return sg_word;
+}
+// Restores the position whatever happened to the scopes inside (longjmp).
+SCOPEGRAFT_RT_INLINE void sg_close(Site& sg_site, sg_u64 sg_word) noexcept {
+  Thread& sg_thread = sg_rt_thread;
+  if (__builtin_expect(((sg_word & sg_kMarks) != 0) || (*sg_thread.sg_uncaught != 0), 0)) sg_word = sg_leave(sg_site, sg_word);
+  sg_thread.sg_node = reinterpret_cast<Node*>(sg_word);
+}
+SCOPEGRAFT_RT_INLINE Node* sg_node_of(sg_u64 sg_word) noexcept { return reinterpret_cast<Node*>(sg_word & sg_kAddress); }
+
 // One call. Lives on the stack of the profiled function; costs a lookup, a count and a compare unless the call is measured.
-// Members are set once, at the end of opening: GCC then keeps them in registers, and its -Wmaybe-uninitialized stays silent where
-// the scope is inlined into a user's function.
 class Scope {
  public:
-  SCOPEGRAFT_RT_INLINE explicit Scope(Site& sg_site) noexcept { sg_open(sg_site, true); }
-  SCOPEGRAFT_RT_INLINE Scope(Site& sg_site, bool sg_condition) noexcept { sg_open(sg_site, sg_condition); }
+  SCOPEGRAFT_RT_INLINE explicit Scope(Site& sg_site) noexcept : sg_site_(sg_site), sg_word_(sg_open(sg_site)), sg_on_(true) {}
+  SCOPEGRAFT_RT_INLINE Scope(Site& sg_site, bool sg_condition) noexcept
+      : sg_site_(sg_site), sg_word_(sg_condition ? sg_open(sg_site) : 0), sg_on_(sg_condition) {}
   SCOPEGRAFT_RT_INLINE ~Scope() noexcept {
-    if (sg_node_ == 0) return;
-    Thread& sg_thread = sg_rt_thread;
-    sg_thread.sg_node = sg_parent_;  // restores the position whatever happened to the scopes inside (longjmp)
-    if (__builtin_expect((sg_start_ != 0) | (*sg_thread.sg_uncaught != sg_uncaught_), 0))
-      sg_rt_leave(sg_node_, sg_start_, sg_uncaught_);
+    if (sg_on_) sg_close(sg_site_, sg_word_);
   }
   SCOPEGRAFT_RT_INLINE bool wants_arguments() const noexcept {
-    return __builtin_expect((sg_node_ != 0) && (sg_start_ != 0), 0) && sg_rt_wants_arguments(sg_node_);
+    return __builtin_expect((sg_word_ & sg_kMeasured) != 0, 0) && sg_rt_wants_arguments(sg_node_of(sg_word_));
   }
-  SCOPEGRAFT_RT_INLINE Node* sg_node() const noexcept { return sg_node_; }
+  // Of a measured call.
+  SCOPEGRAFT_RT_INLINE Node* sg_node() const noexcept { return sg_node_of(sg_word_); }
 
  private:
   Scope(const Scope&);
   Scope& operator=(const Scope&);
 
-  SCOPEGRAFT_RT_INLINE void sg_open(Site& sg_site, bool sg_condition) noexcept {
-    Node* sg_node = 0;
-    Node* sg_parent = 0;
-    sg_u64 sg_start = 0;
-    unsigned sg_uncaught = 0;
-    const int sg_id = __atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED);
-    if (sg_condition && sg_id >= 0) {
-      Thread& sg_thread = sg_rt_thread;
-      sg_parent = sg_thread.sg_node;
-      const sg_u64 sg_key = sg_parent->sg_children_key + static_cast<sg_u32>(sg_id);
-      sg_node = sg_thread.sg_table[sg_key & sg_thread.sg_mask];
-      if (__builtin_expect(sg_node->sg_key == sg_key, 1)) {
-        sg_count(sg_node);
-        sg_thread.sg_node = sg_node;
-        if (__builtin_expect(sg_node->sg_calls >= sg_node->sg_next, 0)) sg_start = sg_rt_begin(sg_node);
-      } else {
-        const Entered sg_entered = sg_rt_enter(&sg_site);
-        sg_node = sg_entered.sg_node;
-        sg_start = sg_entered.sg_start;
-        sg_parent = sg_thread.sg_parent;
-      }
-      sg_uncaught = *sg_thread.sg_uncaught;
-    }
-    sg_node_ = sg_node;
-    sg_parent_ = sg_parent;
-    sg_start_ = sg_start;
-    sg_uncaught_ = sg_uncaught;
-  }
-
-  Node* sg_node_;
-  Node* sg_parent_;
-  sg_u64 sg_start_;
-  unsigned sg_uncaught_;
+  Site& sg_site_;
+  sg_u64 sg_word_;
+  bool sg_on_;
 };
 
 // For functions that may run at compile time, where no static local is allowed: literals instead, found by the runtime.
@@ -161,54 +268,37 @@ class Scope {
 class ConstexprScope {
  public:
   // `sg_site` gives the site out of a class beside the guard: a constexpr function may name a function that is not constexpr.
-  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 explicit ConstexprScope(Site& (*sg_site)()) noexcept
-      : sg_node_(0), sg_parent_(0), sg_start_(0), sg_uncaught_(0) {
-    if (!__builtin_is_constant_evaluated()) sg_enter(sg_site());
+  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 explicit ConstexprScope(Site& (*sg_site)()) noexcept : sg_site_(0), sg_word_(0) {
+    if (!__builtin_is_constant_evaluated()) sg_enter(&sg_site());
   }
-  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ConstexprScope(Site& (*sg_site)(), bool sg_condition) noexcept
-      : sg_node_(0), sg_parent_(0), sg_start_(0), sg_uncaught_(0) {
-    if (!__builtin_is_constant_evaluated() && sg_condition) sg_enter(sg_site());
+  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ConstexprScope(Site& (*sg_site)(), bool sg_condition) noexcept : sg_site_(0), sg_word_(0) {
+    if (!__builtin_is_constant_evaluated() && sg_condition) sg_enter(&sg_site());
   }
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ConstexprScope(const char* sg_function, const char* sg_file, sg_u32 sg_line,
                                                                sg_u32 sg_column, const char* sg_options) noexcept
-      : sg_node_(0), sg_parent_(0), sg_start_(0), sg_uncaught_(0) {
-    if (!__builtin_is_constant_evaluated()) sg_open(sg_function, sg_file, sg_line, sg_column, sg_options);
+      : sg_site_(0), sg_word_(0) {
+    if (!__builtin_is_constant_evaluated()) sg_enter(sg_rt_site(sg_function, sg_file, sg_line, sg_column, sg_options));
   }
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ~ConstexprScope() noexcept {
-    if (!__builtin_is_constant_evaluated()) sg_close();
+    if (!__builtin_is_constant_evaluated() && sg_site_ != 0) sg_close(*sg_site_, sg_word_);
   }
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 bool wants_arguments() const noexcept {
-    return sg_node_ != 0 && sg_start_ != 0 && sg_rt_wants_arguments(sg_node_);
+    return (sg_word_ & sg_kMeasured) != 0 && sg_rt_wants_arguments(sg_node_of(sg_word_));
   }
-  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 Node* sg_node() const noexcept { return sg_node_; }
+  // Of a measured call.
+  SCOPEGRAFT_RT_INLINE Node* sg_node() const noexcept { return sg_node_of(sg_word_); }
 
  private:
   ConstexprScope(const ConstexprScope&);
   ConstexprScope& operator=(const ConstexprScope&);
 
-  SCOPEGRAFT_RT_INLINE void sg_open(const char* sg_function, const char* sg_file, sg_u32 sg_line, sg_u32 sg_column,
-                                    const char* sg_options) noexcept {
-    Site* const sg_site = sg_rt_site(sg_function, sg_file, sg_line, sg_column, sg_options);
-    if (sg_site != 0) sg_enter(*sg_site);
-  }
-  SCOPEGRAFT_RT_INLINE void sg_enter(Site& sg_site) noexcept {
-    if (__atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED) < 0) return;
-    const Entered sg_entered = sg_rt_enter(&sg_site);
-    sg_node_ = sg_entered.sg_node;
-    sg_start_ = sg_entered.sg_start;
-    sg_parent_ = sg_rt_thread.sg_parent;
-    sg_uncaught_ = *sg_rt_thread.sg_uncaught;
-  }
-  SCOPEGRAFT_RT_INLINE void sg_close() noexcept {
-    if (sg_node_ == 0) return;
-    sg_rt_thread.sg_node = sg_parent_;
-    if ((sg_start_ != 0) | (*sg_rt_thread.sg_uncaught != sg_uncaught_)) sg_rt_leave(sg_node_, sg_start_, sg_uncaught_);
+  SCOPEGRAFT_RT_INLINE void sg_enter(Site* sg_site) noexcept {
+    sg_site_ = sg_site;
+    if (sg_site != 0) sg_word_ = sg_open(*sg_site);
   }
 
-  Node* sg_node_;
-  Node* sg_parent_;
-  sg_u64 sg_start_;
-  unsigned sg_uncaught_;
+  Site* sg_site_;
+  sg_u64 sg_word_;
 };
 
 // What a rule's `condition` is made of. Cheap enough for every call: the environment is looked at once per place, the load is

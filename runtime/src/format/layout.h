@@ -11,8 +11,8 @@
 namespace scopegraft::format {
 
 inline constexpr char kMagic[8] = {'S', 'C', 'O', 'P', 'G', 'R', 'F', 'T'};
-inline constexpr std::uint32_t kVersion = 2;       // 2: collectors
-inline constexpr std::uint32_t kOldestVersion = 1;  // that the reader still reads
+inline constexpr std::uint32_t kVersion = 3;       // 2: collectors, 3: the layout of nodes
+inline constexpr std::uint32_t kOldestVersion = 3;  // that the reader still reads
 inline constexpr std::uint64_t kHeaderSize = 4096;
 inline constexpr std::uint64_t kUnit = 64;  // blocks, nodes and pool pieces start at multiples of this; an index is offset / kUnit
 
@@ -30,7 +30,8 @@ struct Header {
   std::uint64_t cpu_time_ns;
   std::uint64_t rss_peak_bytes, rss_now_bytes;
   double cost_measured, cost_counted;  // ticks a measured and a counted call take, measured at the start
-  std::uint64_t cost_inside;           // of a measured call, the ticks between its two clock reads
+  std::uint64_t cost_inside;           // of a measured call, the ticks between its two clock reads ...
+  std::uint64_t cost_inside_sampled;   // ... when it is measured amid calls that are not
   double overhead_budget;              // share, 0: none
   std::uint64_t dropped_sites, dropped_nodes, dropped_threads, dropped_events, dropped_spans, dropped_reentered;
   std::uint64_t clock_kind;            // 0: fake (tests), 1: TSC, 2: CNTVCT, 3: CLOCK_MONOTONIC
@@ -75,24 +76,24 @@ struct Thread {
   std::uint32_t ring, ring_size;  // index of the first entry, number of entries
 };
 
-// One place in a thread's calling-context tree. Written by its thread only. A measured call touches the first two lines.
+// One place in a thread's calling-context tree. Written by its thread only. A measured call touches the first line, folding the second.
 struct Node {
   scopegraft_rt::Node hot;
-  std::uint64_t measured;
-  std::uint64_t time;      // sum of the durations of the measured calls
   std::uint64_t last;      // end of the latest measured call
   std::uint64_t open;      // start of the latest measured call; it is running when `measured` is 0
-  // second line
   std::uint32_t flags;     // NodeFlag
+  std::uint32_t parent;    // index of a node, 0: this is a root
+  std::uint32_t site;      // its number
   std::uint32_t depth;
+  // second line
+  std::uint64_t measured;
+  std::uint64_t time;      // sum of the durations of the measured calls
   std::uint64_t time_min, time_max;
   double time_squared;     // sum of duration^2
   std::uint32_t histogram; // index of 64 indices of 16 counts (u64), one for each power of two; 0: none, kFailed: no room
   float gap;               // mean number of calls from one measured call to the next; the weight of the next measured call
   std::uint64_t adapted_calls;  // the runtime's own: the calls when the gap was chosen, and the time
   std::uint64_t adapted_at;
-  std::uint32_t site;      // its number
-  std::uint32_t extension; // index of an Extension, 0: none
   // third line: a measured call that stands for `gap` calls counts once above and gap - 1 times here
   double more_weight;          // sum of weight - 1, weight = gap
   double more_weight_squared;  // sum of weight^2 - 1
@@ -100,12 +101,12 @@ struct Node {
   double more_time_squared;    // sum of (weight - 1) * duration^2
   std::uint64_t first;         // its creation
   std::uint64_t exceptions;
-  std::uint32_t parent;        // index of a node, 0: this is a root
+  std::uint32_t extension;     // index of an Extension, 0: none
   std::uint32_t first_child, next_sibling;  // the runtime's own
   std::uint32_t collected;     // index of the first Collected, 0: none
 };
 static_assert(sizeof(Node) == 3 * kUnit);
-static_assert(offsetof(Node, flags) == kUnit && offsetof(Node, more_weight) == 2 * kUnit);
+static_assert(offsetof(Node, measured) == kUnit && offsetof(Node, more_weight) == 2 * kUnit);
 
 inline constexpr std::uint32_t kFailed = 0xffffffff;
 inline constexpr unsigned kOctaves = 64, kSteps = 16;

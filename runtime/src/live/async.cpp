@@ -128,14 +128,11 @@ void sg_rt_async_enter(AsyncScope* scope, Site* site) noexcept {
   Thread& thread = sg_rt_thread;
   Node* const outer = thread.sg_node;
   const bool awaited = live::is_awaited(*scope, *site, thread);
-  if (awaited) thread.sg_node = sg_rt_awaited.sg_node;
-  const live::Placed call = live::place_call(thread, *site);
-  if (call.node == nullptr) {
-    if (awaited) thread.sg_node = outer;
-    return;
-  }
+  const live::Placed call = live::place_call(thread, *site, awaited ? sg_rt_awaited.sg_node : outer);
+  if (call.node == nullptr) return;
+  thread.sg_node = call.moves ? call.node : call.position;
   scope->sg_node_ = call.node;
-  scope->sg_parent = awaited ? outer : thread.sg_parent;
+  scope->sg_parent = awaited ? outer : call.position;
   scope->sg_state = thread.sg_state;
   scope->sg_uncaught = *thread.sg_uncaught;
   scope->sg_context = thread.sg_context;

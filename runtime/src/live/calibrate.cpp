@@ -4,12 +4,14 @@
 #include <cstddef>
 
 #include "live/clock.h"
+#include "live/fold.h"
 #include "live/process.h"
 
 namespace scopegraft::live {
 namespace {
 
-constexpr unsigned kRounds = 5, kCalls = 64;
+constexpr unsigned kRounds = 5, kCalls = 64, kAmid = 256;
+constexpr float kGap = 8;
 constexpr double kFakeCost = 25;  // of a clock that tests drive: it does not move while a call is measured
 
 [[gnu::noinline]] void call(scopegraft_rt::Site& site) noexcept {
@@ -19,16 +21,29 @@ constexpr double kFakeCost = 25;  // of a clock that tests drive: it does not mo
 
 [[gnu::noinline]] void call_bare(scopegraft_rt::Site&) noexcept { __asm__ __volatile__(""); }
 
-// Ticks per call, the best of a few rounds.
-template <typename Call>
-double ticks(Call&& one) noexcept {
+// Ticks of a few calls, the best of a few rounds; `before` runs ahead of each.
+template <typename Before, typename Call>
+double ticks(unsigned calls, Before&& before, Call&& one) noexcept {
   std::uint64_t best = ~std::uint64_t{0};
   for (unsigned round = 0; round != kRounds; ++round) {
+    before();
     const std::uint64_t begin = now();
-    for (unsigned i = 0; i != kCalls; ++i) one();
+    for (unsigned i = 0; i != calls; ++i) one();
     best = std::min(best, now() - begin);
   }
-  return static_cast<double>(best) / kCalls;
+  return static_cast<double>(best);
+}
+
+// The mean duration in a ring, without what an interrupt stretched. The ticks of some clocks come in steps of ten and more, so
+// only a mean tells what is taken off many calls.
+std::uint64_t usual_duration(std::uint64_t* begin, std::uint64_t* end) noexcept {
+  if (begin == end) return 0;
+  for (std::uint64_t* entry = begin; entry != end; ++entry) *entry &= 0xffffffff;
+  std::sort(begin, end);
+  const std::uint64_t limit = begin[(end - begin) / 2] * 2;
+  std::uint64_t sum = 0, count = 0;
+  for (std::uint64_t* entry = begin; entry != end && *entry <= limit; ++entry, ++count) sum += *entry;
+  return (sum + count / 2) / count;
 }
 
 }  // namespace
@@ -46,13 +61,14 @@ void calibrate() noexcept {
   } scratch;
   static ThreadState state;
   static format::Thread record;
-  static std::uint64_t ring[kCalls];
+  static std::uint64_t ring[kAmid + 2];
   static scopegraft_rt::Node* table[1] = {&scratch.child.hot};
   scratch = {};
   format::Node &parent = scratch.parent, &child = scratch.child;
   parent.hot.sg_children_key = 1;
   child.hot.sg_children_key = std::uint64_t{offsetof(decltype(scratch), child) / format::kUnit} << 32;
-  child.hot.sg_key = parent.hot.sg_children_key;
+  child.hot.sg_key = parent.hot.sg_children_key + 1;
+  child.parent = offsetof(decltype(scratch), parent) / format::kUnit;
   child.gap = 1;
   child.histogram = offsetof(decltype(scratch), histogram) / format::kUnit;
   for (std::uint32_t& group : scratch.histogram) group = offsetof(decltype(scratch), counts) / format::kUnit;
@@ -69,25 +85,44 @@ void calibrate() noexcept {
   thread.sg_node = &parent.hot;
   thread.sg_table = table;
   thread.sg_state = &state;
+  thread.sg_base = state.base;
   state.thread = &thread;
   thread.sg_cursor = ring;
-  thread.sg_ring_end = ring + kCalls;
+  thread.sg_ring_end = ring + kAmid + 1;  // never full
   thread.sg_since = 0;
   thread.sg_period_end = ~std::uint64_t{0};
   thread.sg_busy = 0;  // signal handlers of this thread may count here: scratch
   scopegraft_rt::Site site("", "", 0, 0, "");
+  site.sg_id = 1;
 
-  const double bare = ticks([&] { call_bare(site); });
+  const auto nothing = [] {};
+  const auto empty_ring = [&] { thread.sg_cursor = ring; };
+  const auto scoped = [&] { call(site); };
+  const double bare = ticks(kCalls, nothing, [&] { call_bare(site); }) / kCalls;
   child.hot.sg_next = ~std::uint64_t{0};
-  costs.counted = std::max(0.0, ticks([&] { call(site); }) - bare);
+  costs.counted = std::max(0.0, ticks(kCalls, nothing, scoped) / kCalls - bare);
+
   child.hot.sg_next = 0;
-  costs.measured = std::max(1.0, ticks([&] { call(site); }) - bare);
-  costs.inside = child.time_min;
-  child.gap = 8;
-  costs.sampled = std::max(costs.measured, ticks([&] {
-    child.hot.sg_next = 1;
-    call(site);
-  }) - bare);
+  const double ends = ticks(kCalls, empty_ring, scoped) / kCalls - bare;
+  costs.folding = ticks(1, [&] { std::fill_n(ring, kCalls, child.hot.sg_children_key | 100); thread.sg_cursor = ring + kCalls; },
+                        [&] { fold(state, thread, 0); }) / kCalls;
+  costs.measured = std::max(1.0, ends + costs.folding);
+  ticks(kCalls, empty_ring, scoped);
+  costs.inside = usual_duration(ring, thread.sg_cursor);
+
+  // Amid calls that are counted only, at random, as the processor finds them.
+  child.gap = kGap;
+  child.hot.sg_next = child.hot.sg_calls + 1;
+  for (unsigned round = 0; round != kRounds; ++round) {
+    empty_ring();
+    const std::uint64_t begin = now();
+    for (unsigned i = 0; i != kAmid; ++i) call(site);
+    const double all = static_cast<double>(now() - begin) - kAmid * (bare + costs.counted);
+    const auto measured = static_cast<double>(std::max<std::ptrdiff_t>(thread.sg_cursor - ring, 1));
+    costs.sampled = round == 0 ? all / measured : std::min(costs.sampled, all / measured);
+  }
+  costs.sampled = std::max(costs.measured, costs.sampled + costs.folding);
+  costs.inside_sampled = std::max(costs.inside, usual_duration(ring, thread.sg_cursor));
   costs.charge = static_cast<std::uint64_t>(costs.measured);
   thread = before;
 }

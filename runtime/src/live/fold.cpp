@@ -13,7 +13,10 @@
 namespace scopegraft::live {
 namespace {
 
-std::uint64_t without_inside(std::uint64_t duration) noexcept { return duration > costs.inside ? duration - costs.inside : 0; }
+std::uint64_t without_inside(const format::Node& node, std::uint64_t duration) noexcept {
+  const std::uint64_t inside = node.gap > 1 ? costs.inside_sampled : costs.inside;
+  return duration > inside ? duration - inside : 0;
+}
 
 std::uint64_t whole(float weight, Random& random) noexcept {
   const auto floor = static_cast<std::uint64_t>(weight);
@@ -55,10 +58,19 @@ void end_of_period(ThreadState& state, std::uint64_t tick) noexcept {
 void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) noexcept {
   const Busy busy(thread);
   std::uint64_t* const end = thread.sg_cursor;
-  const std::uint64_t ns_per_tick = clock_in_use.ns_per_tick;
+  const std::uint64_t ns_per_tick = clock_in_use.ns_per_tick, begin = live::now();
+  const auto node_of = [&](std::uint64_t entry) -> format::Node& {
+    return *reinterpret_cast<format::Node*>(state.base + (entry >> 32) * format::kUnit);
+  };
+  std::uint64_t sampled = 0;
   for (std::uint64_t* entry = state.ring; entry != end; ++entry) {
-    auto& node = *reinterpret_cast<format::Node*>(state.base + (*entry >> 32) * format::kUnit);
-    const std::uint64_t duration = without_inside(*entry & 0xffffffff);
+    format::Node& node = node_of(*entry);
+    const std::uint64_t duration = without_inside(node, *entry & 0xffffffff);
+    if (node.gap > 1) {
+      record_call(state, node, duration, node.gap);
+      ++sampled;
+      continue;
+    }
     const std::uint64_t ns = static_cast<std::uint64_t>((static_cast<Wide>(duration) * ns_per_tick) >> 32);
     const auto [octave, step] = place_in_histogram(ns);
     std::uint64_t* counts = nullptr;
@@ -67,12 +79,19 @@ void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) 
     else
       add_to_histogram(state, node, ns, 1);
     add(node, duration);
+  }
+  // Gaps change when all calls that were measured with the old ones have their weight.
+  for (std::uint64_t* entry = state.ring; entry != end; ++entry) {
+    format::Node& node = node_of(*entry);
     if ((node.flags & format::kAuto) != 0 && node.adapted_at != now) plan_next(node, state.pace, state.random, now, budget_of(node));
     *entry = 0;
   }
   thread.sg_cursor = state.ring;
   state.record->overhead = thread.sg_spent;
-  state.pace.measured += static_cast<std::uint64_t>(end - state.ring);
+  const auto all = static_cast<double>(end - state.ring);
+  // Nodes that are seldom met are seldom in the caches: folding them takes longer than in the calibration.
+  const double longer = static_cast<double>(live::now() - begin) - all * costs.folding;
+  state.pace.spent += all * costs.measured + static_cast<double>(sampled) * (costs.sampled - costs.measured) + std::max(0.0, longer);
   if (__builtin_expect(is_stale(state), 0)) adopt_changes(state);
   if (now >= thread.sg_period_end) {
     end_of_period(state, now);
@@ -93,20 +112,19 @@ void record_call(ThreadState& state, format::Node& node, std::uint64_t duration,
   node.more_weight_squared += weight * weight - 1;
   node.more_time += more * length;
   node.more_time_squared += more * length * length;
-  ++state.pace.sampled;
 }
 
 void account(ThreadState& state, std::uint64_t now) noexcept {
   scopegraft_rt::Thread& thread = *state.thread;
   thread.sg_spent += thread.sg_charge;
-  ++state.pace.measured;
+  state.pace.spent += costs.sampled;
   if (now >= thread.sg_period_end) fold(state, thread, now);
 }
 
 void fold_one(ThreadState& state, format::Node& node, std::uint64_t end, std::uint64_t duration) noexcept {
   if ((node.flags & format::kExtras) != 0) {
     end_extras(state, node);
-    if ((node.flags & format::kTraced) != 0) trace_call(state, node, end, without_inside(duration));
+    if ((node.flags & format::kTraced) != 0) trace_call(state, node, end, without_inside(node, duration));
   }
   node.last = end;
   // This call was made due by a change of the settings, not by chance: it must not stand for others.
@@ -115,7 +133,7 @@ void fold_one(ThreadState& state, format::Node& node, std::uint64_t end, std::ui
     account(state, end);
     return adopt_changes(state);
   }
-  record_call(state, node, without_inside(duration), node.gap);
+  record_call(state, node, without_inside(node, duration), node.gap);
   account(state, end);
   plan_next(node, state.pace, state.random, end, budget_of(node));
   if (__builtin_expect(is_stale(state), 0)) adopt_changes(state);

@@ -1,4 +1,4 @@
-// The calls that a counted call makes when it must: the first visit of a place in the tree, and both ends of a measured call.
+// What a counted call does when it must: the first visit of a place in the tree, and both ends of a measured call.
 #include "live/measure.h"
 
 #include "collect/gather.h"
@@ -6,15 +6,17 @@
 #include "live/fold.h"
 #include "live/memory.h"
 #include "live/process.h"
+#include "live/thunks.h"
 #include "live/tree.h"
 
 namespace scopegraft::live {
 
-Placed place_call(scopegraft_rt::Thread& thread, scopegraft_rt::Site& site) noexcept {
+Placed place_call(scopegraft_rt::Thread& thread, scopegraft_rt::Site& site, scopegraft_rt::Node* position) noexcept {
+  Placed out{position, nullptr, false};
   if (thread.sg_busy != 0) {
     if (process.phase.load(std::memory_order_acquire) == Phase::kReady)
       __atomic_fetch_add(&process.arena.header().dropped_reentered, 1, __ATOMIC_RELAXED);
-    return {};
+    return out;
   }
   Child child;
   {
@@ -22,96 +24,139 @@ Placed place_call(scopegraft_rt::Thread& thread, scopegraft_rt::Site& site) noex
     const Busy busy(thread);
     if (!start_process()) {
       __atomic_store_n(&site.sg_id, Sites::kOff, __ATOMIC_RELAXED);
-      return {};
+      return out;
     }
     int id = __atomic_load_n(&site.sg_id, __ATOMIC_RELAXED);
     if (id == 0) {
       id = process.sites.number(site, process.arena, process.settings);
       __atomic_store_n(&site.sg_id, id, __ATOMIC_RELAXED);
     }
-    if (id < 0) return {};
+    if (id < 0) return out;
     ThreadState* const state = thread.sg_state != nullptr ? state_of(thread) : join_thread(thread);
-    if (state == nullptr) return {};
+    if (state == nullptr) return out;
     // A position from before the thread's first visit, or from before a fork, is the root.
-    if (!process.arena.contains(thread.sg_node)) thread.sg_node = &state->root->hot;
-    child = child_of(*state, record_of(thread.sg_node), static_cast<std::uint32_t>(id));
+    if (!process.arena.contains(position)) out.position = &state->root->hot;
+    child = child_of(*state, record_of(out.position), static_cast<std::uint32_t>(id));
   }
-  thread.sg_parent = thread.sg_node;
-  if (child.node == nullptr) return {};
+  if (child.node == nullptr) return out;
   scopegraft_rt::sg_count(&child.node->hot);
-  if (child.moves) thread.sg_node = &child.node->hot;
-  return {&child.node->hot, child.moves};
+  out.node = &child.node->hot;
+  out.moves = child.moves;
+  return out;
 }
 
+namespace {
+
+using scopegraft_rt::sg_live_draw;
+using scopegraft_rt::sg_u64;
+using scopegraft_rt::Site;
+using scopegraft_rt::Thread;
+
+// Time runs slower for a thread that is being measured: the clock minus what measuring took so far. So a call does not contain
+// the cost of the calls measured inside it.
+void begin(Thread& thread, format::Node& record) noexcept {
+  if (__builtin_expect(record.hot.sg_next != 0 && (record.flags & format::kExtras) != 0, 0)) {
+    begin_extras(*state_of(thread), record);
+    if ((record.flags & format::kContext) != 0) context::open(*state_of(thread), record);
+    if ((record.flags & format::kToldOf) != 0) collectors::open(*state_of(thread), record);
+  }
+  record.open = now() - thread.sg_spent;
+}
+
+// Of a call that had nothing to remember but its position.
+format::Node* counted_node(const Thread& thread, const Site& site, scopegraft_rt::Node* position) noexcept {
+  const int id = __atomic_load_n(&site.sg_id, __ATOMIC_RELAXED);
+  if (id <= 0 || thread.sg_busy != 0 || thread.sg_state == nullptr || !process.arena.contains(position)) return nullptr;
+  return known_child(*state_of(thread), record_of(position), static_cast<std::uint32_t>(id));
+}
+
+// The usual end in a straight line: an entry in the ring. False: not a usual one. A node whose next call is the first may have
+// been made due by a change of the settings, which is seen to the long way.
+bool leave_quickly(Thread& thread, format::Node& record, sg_u64 end) noexcept {
+  const sg_u64 start = record.open, duration = end - thread.sg_spent - start;
+  if (__builtin_expect(record.hot.sg_next == 1 || (record.hot.sg_next != 0 && (record.flags & format::kExtras) != 0) || (duration >> 32) != 0 || start < thread.sg_since, 0))
+    return false;
+  sg_u64* const cursor = thread.sg_cursor;
+  record.last = end;
+  *cursor = (record.hot.sg_children_key & ~sg_u64{0xffffffff}) | duration;
+  thread.sg_cursor = cursor + 1;
+  thread.sg_spent += thread.sg_charge;
+  if (record.hot.sg_next != 0) sg_live_draw(&record.hot);
+  if (__builtin_expect(cursor + 1 == thread.sg_ring_end || end >= thread.sg_period_end, 0)) fold(*state_of(thread), thread, end);
+  return true;
+}
+
+}  // namespace
 }  // namespace scopegraft::live
 
-using scopegraft::live::process;
-using scopegraft::live::record_of;
-using scopegraft::live::ThreadState;
 namespace format = scopegraft::format;
 namespace live = scopegraft::live;
 
 namespace scopegraft_rt {
+extern "C" {
 
-Entered sg_rt_enter(Site* site) noexcept {
-  const live::Placed call = live::place_call(sg_rt_thread, *site);
-  return {call.node, call.moves && call.node->sg_calls >= call.node->sg_next ? sg_rt_begin(call.node) : 0};
-}
-
-// Time runs slower for a thread that is being measured: the clock minus what measuring took so far. So a call does not contain
-// the cost of the calls measured inside it.
-sg_u64 sg_rt_begin(Node* node) noexcept {
+Entered sg_live_enter(Site* site, sg_u64 word) noexcept {
   Thread& thread = sg_rt_thread;
-  format::Node& record = record_of(node);
-  if (__builtin_expect(node->sg_next != 0 && (record.flags & format::kExtras) != 0, 0)) {
-    live::begin_extras(*live::state_of(thread), record);
-    if ((record.flags & format::kContext) != 0) scopegraft::context::open(*live::state_of(thread), record);
-    if ((record.flags & format::kToldOf) != 0) scopegraft::collectors::open(*live::state_of(thread), record);
+  Node* position = reinterpret_cast<Node*>(word & sg_kAddress);
+  Node* node = nullptr;
+  if ((word & sg_kDue) != 0) {
+    node = &live::known_child(*live::state_of(thread), live::record_of(position), static_cast<sg_u32>(site->sg_id))->hot;
+  } else {
+    const live::Placed call = live::place_call(thread, *site, position);
+    position = call.position;
+    if (!call.moves) return {position, reinterpret_cast<sg_u64>(position)};
+    node = call.node;
   }
-  const sg_u64 start = live::now() - thread.sg_spent;
-  record.open = start;
-  return start;
+  sg_u64 out = reinterpret_cast<sg_u64>(position);
+  const sg_u64 uncaught = *thread.sg_uncaught;
+  if (uncaught != 0) out = reinterpret_cast<sg_u64>(node) | sg_kUnwinding | (uncaught < 63 ? uncaught : 63) << sg_kUncaughtShift;
+  if (node->sg_calls >= node->sg_next) {
+    out = (uncaught != 0 ? out : reinterpret_cast<sg_u64>(node)) | sg_kMeasured;
+    live::begin(thread, live::record_of(node));
+  }
+  return {node, out};
 }
 
-static __attribute__((__noinline__)) void leave_slowly(Node* node, sg_u64 start, unsigned uncaught_before, sg_u64 end) noexcept {
+Node* sg_live_leave(Site* site, sg_u64 word, sg_u64 end) noexcept {
   Thread& thread = sg_rt_thread;
-  ThreadState* const state = live::state_of(thread);
+  Node* const node = reinterpret_cast<Node*>(word & sg_kAddress);
+  live::ThreadState* const state = live::state_of(thread);
+  if ((word & sg_kMarks) == 0) {
+    format::Node* const record = live::counted_node(thread, *site, node);
+    if (record != nullptr && (live::process.sites[record->site].flags & format::kTrackExceptions) != 0) ++record->exceptions;
+    return node;
+  }
   // The thread ended and began again, or this is the child of a fork: the call belongs to records that are closed.
-  if (state == nullptr || static_cast<sg_u64>(reinterpret_cast<char*>(node) - state->base) >= state->reach) return;
-  format::Node& record = record_of(node);
-  if (*thread.sg_uncaught > uncaught_before && (process.sites[record.site].flags & format::kTrackExceptions) != 0) ++record.exceptions;
-  const sg_u64 duration = end - thread.sg_spent - start;
-  if (start == 0 || start < thread.sg_since || duration >> 63 != 0) return;
-  const bool threw = *thread.sg_uncaught > uncaught_before;
+  if (state == nullptr || static_cast<sg_u64>(reinterpret_cast<char*>(node) - state->base) >= state->reach)
+    return state == nullptr ? live::no_position() : &state->root->hot;
+  format::Node& record = live::record_of(node);
+  const bool threw = *thread.sg_uncaught > word >> sg_kUncaughtShift;
+  Node* const position = &reinterpret_cast<format::Node*>(state->base + record.parent * format::kUnit)->hot;
+  if (threw && (live::process.sites[record.site].flags & format::kTrackExceptions) != 0) ++record.exceptions;
+  if ((word & sg_kMeasured) == 0 || (!threw && live::leave_quickly(thread, record, end))) return position;
+  const sg_u64 duration = end - thread.sg_spent - record.open;
+  if (record.open < thread.sg_since || duration >> 63 != 0) return position;
   if ((record.flags & format::kToldOf) != 0) scopegraft::collectors::close(*state, record, threw);
   if ((record.flags & format::kContext) != 0) {
     using scopegraft::context::End;
     scopegraft::context::close(*state, record, threw ? End::kThrew : End::kReturned);
   }
   live::fold_one(*state, record, end, duration);
+  return position;
 }
 
-// The usual case in a straight line: an entry in the ring.
-void sg_rt_leave(Node* node, sg_u64 start, unsigned uncaught_before) noexcept {
-  const sg_u64 end = live::now();
-  Thread& thread = sg_rt_thread;
-  const sg_u64 duration = end - thread.sg_spent - start;
-  if (__builtin_expect(node->sg_next != 0 || (duration >> 32) != 0 || start < thread.sg_since || *thread.sg_uncaught != uncaught_before, 0))
-    return leave_slowly(node, start, uncaught_before, end);
-  sg_u64* const cursor = thread.sg_cursor;
-  record_of(node).last = end;
-  *cursor = (node->sg_children_key & ~sg_u64{0xffffffff}) | duration;
-  thread.sg_cursor = cursor + 1;
-  thread.sg_spent += thread.sg_charge;
-  if (__builtin_expect(cursor + 1 == thread.sg_ring_end || end >= thread.sg_period_end, 0)) live::fold(*live::state_of(thread), thread, end);
-}
+void sg_live_fold(sg_u64 end) noexcept { live::fold(*live::state_of(sg_rt_thread), sg_rt_thread, end); }
+
+Entered sg_rt_enter(Site* site, sg_u64 word) noexcept { return sg_live_enter(site, word); }
+Node* sg_rt_leave(Site* site, sg_u64 word) noexcept { return sg_live_leave(site, word, live::now()); }
 
 bool sg_rt_wants_arguments(const Node* node) noexcept {
-  return process.arena.contains(node) && (process.sites[record_of(node).site].flags & format::kTrackArguments) != 0;
+  return live::process.arena.contains(node) && (live::process.sites[live::record_of(node).site].flags & format::kTrackArguments) != 0;
 }
 
 Site* sg_rt_site(const char* function, const char* file, sg_u32 line, sg_u32 column, const char* options) noexcept {
   return live::site_of_literals(Site(function, file, line, column, options));
 }
 
+}
 }  // namespace scopegraft_rt

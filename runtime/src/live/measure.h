@@ -14,12 +14,12 @@ void account(ThreadState& state, std::uint64_t now) noexcept;
 // The share of the overhead budget of a node's site, 0: the process's.
 [[nodiscard]] double budget_of(const format::Node& node) noexcept;
 
-// Counts a call of the site at the thread's position, and moves the position. Null: not profiled. `moves` false: deep recursion,
-// counted only.
+// Counts a call of the site below a position. The position is mended when it is none of this thread's records.
 struct Placed {
-  scopegraft_rt::Node* node = nullptr;
-  bool moves = false;
+  scopegraft_rt::Node* position = nullptr;
+  scopegraft_rt::Node* node = nullptr;  // null: not profiled
+  bool moves = false;                   // false: deep recursion, counted only
 };
-[[nodiscard]] Placed place_call(scopegraft_rt::Thread& thread, scopegraft_rt::Site& site) noexcept;
+[[nodiscard]] Placed place_call(scopegraft_rt::Thread& thread, scopegraft_rt::Site& site, scopegraft_rt::Node* position) noexcept;
 
 }  // namespace scopegraft::live

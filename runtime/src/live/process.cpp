@@ -91,6 +91,7 @@ bool open_records() noexcept {
   process.arena.header().cost_measured = costs.measured;
   process.arena.header().cost_counted = costs.counted;
   process.arena.header().cost_inside = costs.inside;
+  process.arena.header().cost_inside_sampled = costs.inside_sampled;
   costs.budget = process.settings.overhead_budget;
   costs.period = to_ticks(kPeriodNs);
   publish(output, process.settings);

@@ -21,7 +21,7 @@ double wanted_gap(const format::Node& node, double interval, std::uint64_t elaps
 // With a gap of 1 every call is due; a `next` of 0 says so, and that only the time is measured.
 void plan(format::Node& node, Random& random) noexcept {
   const std::uint64_t always = (node.flags & format::kExtras) != 0 ? 1 : 0;
-  node.hot.sg_next = node.gap <= 1 ? always : node.hot.sg_calls + draw_gap(random, static_cast<double>(node.gap));
+  node.hot.sg_next = node.gap <= 1 ? always : node.hot.sg_calls + draw_gap(random, node.gap);
 }
 
 void adapted(format::Node& node, std::uint64_t now) noexcept {
@@ -30,12 +30,6 @@ void adapted(format::Node& node, std::uint64_t now) noexcept {
 }
 
 }  // namespace
-
-std::uint64_t draw_gap(Random& random, double mean) noexcept {
-  if (mean <= 1) return 1;
-  const double gap = std::log(random.uniform()) / std::log1p(-1 / mean);
-  return gap < 1e15 ? 1 + static_cast<std::uint64_t>(gap) : static_cast<std::uint64_t>(1e15);
-}
 
 void plan_first(format::Node& node, double rate, Random& random) noexcept {
   node.gap = 1;
@@ -59,7 +53,8 @@ void plan_next(format::Node& node, const Pace& pace, Random& random, std::uint64
     const double interval = site_budget > 0 ? all * costs.budget / site_budget : all;
     const double wanted = wanted_gap(node, interval, now - node.adapted_at);
     adapted(node, now);
-    if (node.measured > kAlwaysMeasured) {
+    const bool tiny = static_cast<double>(node.time) < static_cast<double>(node.measured) * costs.sampled;
+    if (node.measured > (tiny ? kAlwaysMeasuredTiny : kAlwaysMeasured)) {
       // Half way there: one odd call does not throw the rate about. Whole gaps give whole weights.
       const double gap = std::round((static_cast<double>(node.gap) + wanted) / 2);
       node.gap = std::clamp(static_cast<float>(gap), 1.0F, kLargestGap);
@@ -81,20 +76,19 @@ void replan_if_rare(format::Node& node, const Pace& pace, Random& random, std::u
 void start_pace(Pace& pace, std::uint64_t now) noexcept {
   if (costs.budget > 0 && pace.interval == 0) pace.interval = static_cast<std::uint64_t>(costs.sampled / costs.budget);
   pace.period_start = pace.swept_at = now;
-  pace.measured = pace.sampled = 0;
+  pace.spent = 0;
 }
 
 void end_period(Pace& pace, std::uint64_t now) noexcept {
   const std::uint64_t elapsed = std::max<std::uint64_t>(now - pace.period_start, 1);
   if (costs.budget > 0) {
     const double floor = costs.sampled / costs.budget;  // at this interval one hot node alone uses the whole budget
-    const double spent = static_cast<double>(pace.measured - pace.sampled) * costs.measured + static_cast<double>(pace.sampled) * costs.sampled;
-    const double load = spent / static_cast<double>(elapsed);
+    const double load = pace.spent / static_cast<double>(elapsed);
     const double interval = static_cast<double>(pace.interval) * std::clamp(load / costs.budget, 0.5, 4.0);
     pace.interval = static_cast<std::uint64_t>(std::clamp(interval, floor, floor * 1e6));
   }
   pace.period_start = now;
-  pace.measured = pace.sampled = 0;
+  pace.spent = 0;
 }
 
 }  // namespace scopegraft::live

@@ -8,28 +8,18 @@
 #include <cstdint>
 
 #include "format/layout.h"
+#include "live/gaps.h"
 
 namespace scopegraft::live {
-
-// xorshift64* (Vigna, 2016).
-struct Random {
-  std::uint64_t state = 0x9e3779b97f4a7c15;
-  [[nodiscard]] std::uint64_t next() noexcept {
-    state ^= state >> 12;
-    state ^= state << 25;
-    state ^= state >> 27;
-    return state * 0x2545f4914f6cdd1d;
-  }
-  // (0, 1]
-  [[nodiscard]] double uniform() noexcept { return (static_cast<double>(next() >> 11) + 1) * 0x1p-53; }
-};
 
 // What measuring costs, in ticks; set once by the process.
 struct Costs {
   double measured = 0;       // a call of a node that is measured at every call, beyond the bare call
   double sampled = 0;        // a measured call of a node that is not
   double counted = 0;        // a counted call
+  double folding = 0;        // what of `measured` is spent when durations are folded into their nodes
   std::uint64_t inside = 0;  // what lies between the two clock reads of a measured call
+  std::uint64_t inside_sampled = 0;  // the same when it is measured amid calls that are not: the processor guessed otherwise
   std::uint64_t charge = 0;  // what a measured call takes from its thread, whole ticks
   double budget = 0;         // share, 0: measure everything
   std::uint64_t period = 0;  // ticks between two adjustments of a thread's interval
@@ -39,17 +29,14 @@ extern Costs costs;
 // A thread's pace.
 struct Pace {
   std::uint64_t interval = 0;    // ticks between two measured calls of one node
-  std::uint64_t measured = 0;    // in this period
-  std::uint64_t sampled = 0;     // of them, those of nodes that are not measured at every call
+  double spent = 0;              // ticks that measuring took in this period, as far as it can be known
   std::uint64_t period_start = 0, swept_at = 0;
 };
 
-inline constexpr std::uint64_t kAlwaysMeasured = 16;  // the first calls of a node: a burst says nothing of its rate yet
+// The first calls of a node are measured: a burst says nothing of its rate yet. Fewer where measuring costs more than the call.
+inline constexpr std::uint64_t kAlwaysMeasured = 16, kAlwaysMeasuredTiny = 4;
 
 inline constexpr float kLargestGap = 4096;
-
-// A geometric number of calls with the given mean: 1, 2, ...
-[[nodiscard]] std::uint64_t draw_gap(Random& random, double mean) noexcept;
 
 // Plans a new node's first measured call.
 void plan_first(format::Node& node, double rate, Random& random) noexcept;

@@ -20,7 +20,6 @@ namespace {
 
 constinit const unsigned kNothingUncaught = 0;
 
-// Where every thread stands before its first visit: below it no lookup succeeds.
 constinit scopegraft_rt::Node nowhere{~std::uint64_t{0}, 0, 0, ~std::uint64_t{0}};
 
 }  // namespace
@@ -30,7 +29,7 @@ constinit scopegraft_rt::Node nowhere{~std::uint64_t{0}, 0, 0, ~std::uint64_t{0}
 namespace scopegraft_rt {
 extern "C" {
 __attribute__((tls_model("initial-exec"))) __thread Thread sg_rt_thread = {
-    &scopegraft::live::nowhere, scopegraft::live::empty_table, 0, &scopegraft::live::kNothingUncaught, &scopegraft::live::nowhere, nullptr, 0, nullptr,
+    &scopegraft::live::nowhere, scopegraft::live::empty_table, 0, &scopegraft::live::kNothingUncaught, nullptr, nullptr, 0, nullptr,
     nullptr, nullptr, 0, 0, ~sg_u64{0}, 0};
 }
 }  // namespace scopegraft_rt
@@ -77,8 +76,10 @@ ThreadState* free_state() noexcept {
 
 }  // namespace
 
+scopegraft_rt::Node* no_position() noexcept { return &nowhere; }
+
 void reset_thread(scopegraft_rt::Thread& thread) noexcept {
-  thread.sg_node = thread.sg_parent = &nowhere;
+  thread.sg_node = &nowhere;
   thread.sg_table = empty_table;
   thread.sg_mask = 0;
   thread.sg_state = nullptr;
@@ -97,6 +98,7 @@ ThreadState* join_thread(scopegraft_rt::Thread& thread) noexcept {
   if (is_stale(*state)) adopt_changes(*state);
   const std::uint64_t tick = now();
   start_pace(state->pace, tick);
+  thread.sg_base = state->base;
   thread.sg_cursor = state->ring;
   thread.sg_ring_end = state->ring + ThreadState::kRing;
   thread.sg_spent = state->record->overhead;

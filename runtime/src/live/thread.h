@@ -41,6 +41,7 @@ struct ThreadState {
   Pace pace;
   scopegraft_rt::Thread* thread = nullptr;  // the thread that uses it now
   format::Node* root = nullptr;
+  format::Node* dropped = nullptr;   // stands for the places that there was no room for
   ThreadState* next = nullptr;       // of all states
   ThreadState* next_free = nullptr;
   // lookup table
@@ -90,6 +91,8 @@ class Busy {
   bool outermost_;
 };
 
+// The position of a thread before its first visit: below it no lookup succeeds.
+[[nodiscard]] scopegraft_rt::Node* no_position() noexcept;
 extern scopegraft_rt::Node empty_node;                 // what an empty slot of a table points to: no key is like its
 extern scopegraft_rt::Node* const empty_table[1];
 

@@ -151,14 +151,24 @@ format::Node* add_child(ThreadState& state, format::Node& parent, std::uint32_t 
   return node;
 }
 
-// No more nodes: the call is still counted, at a node below the root that stands for all such places.
+// Where calls are counted whose own place there was no room for: a function of its own, below each thread's root.
+format::Node* dropped_calls(ThreadState& state) noexcept {
+  if (state.dropped != nullptr) return state.dropped;
+  static const scopegraft_rt::Site site{"(dropped call paths)", "", 0, 0, "rate=0"};
+  const int number = process.sites.number(site, process.arena, process.settings);
+  if (number > 0) state.dropped = add_child(state, *state.root, static_cast<std::uint32_t>(number), true, Limit::kIgnored);
+  state.root->flags |= format::kUnplaced;
+  return state.dropped;
+}
+
+// No more nodes: the call is still counted, at a node of its function below the one that stands for all such places.
 Child without_room(ThreadState& state, std::uint32_t site) noexcept {
   __atomic_fetch_add(&process.arena.header().dropped_nodes, 1, __ATOMIC_RELAXED);
-  format::Node* node = find_child(*state.root, site);
-  if (node == nullptr) {
-    node = add_child(state, *state.root, site, true, Limit::kIgnored);
-    state.root->flags |= format::kUnplaced;
-  }
+  format::Node* const all = dropped_calls(state);
+  if (all == nullptr) return {};
+  format::Node* node = find_child(*all, site);
+  if (node == nullptr) node = add_child(state, *all, site, true, Limit::kIgnored);
+  if (node != nullptr) scopegraft_rt::sg_count(&all->hot);
   return {node, false};
 }
 
@@ -188,6 +198,13 @@ Child child_of(ThreadState& state, format::Node& parent, std::uint32_t site) noe
   else
     place(state, parent, *fresh);
   return {fresh, !folded};
+}
+
+format::Node* known_child(ThreadState& state, format::Node& parent, std::uint32_t site) noexcept {
+  Node* const placed = slot(state, parent.hot.sg_children_key + site);
+  if (placed->sg_key == parent.hot.sg_children_key + site) return &record_of(placed);
+  format::Node* const known = find_child(parent, site);
+  return known != nullptr || state.dropped == nullptr ? known : find_child(*state.dropped, site);
 }
 
 format::Node* same_place(ThreadState& state, const format::Node& node) noexcept {

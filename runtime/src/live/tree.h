@@ -19,6 +19,8 @@ struct Child {
 
 [[nodiscard]] bool plant_root(ThreadState& state) noexcept;
 [[nodiscard]] Child child_of(ThreadState& state, format::Node& parent, std::uint32_t site) noexcept;
+// The same without making one: where a call at that place was counted. Null: there is none.
+[[nodiscard]] format::Node* known_child(ThreadState& state, format::Node& parent, std::uint32_t site) noexcept;
 // The place in this thread's tree with the same call path as a node of another thread's. Null: no room.
 [[nodiscard]] format::Node* same_place(ThreadState& state, const format::Node& node) noexcept;
 // Zeroed memory in the profile; null when there is none left. At most 4 KiB.

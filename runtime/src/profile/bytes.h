@@ -45,6 +45,7 @@ struct RawNode {
   std::uint32_t index;  // in the file
   std::uint32_t thread;
   format::Node node;
+  std::uint64_t pending_calls = 0;
   Histogram pending;    // calls of the thread's ring that are not in the node yet (they are in the node's sums here)
 };
 

@@ -94,7 +94,7 @@ Measure measure_of(const Bytes& bytes, const RawNode& raw, const Times& times) {
     out.time_min = times.ns(static_cast<double>(node.time_min));
     out.time_max = times.ns(static_cast<double>(node.time_max));
   }
-  out.histogram = histogram_of(bytes, node, node.measured - raw.pending.total(), times);
+  out.histogram = histogram_of(bytes, node, node.measured - raw.pending_calls, times);
   out.histogram.merge(raw.pending);
   out.first_seen = times.calendar(node.first);
   out.last_seen = times.calendar(node.last);
@@ -137,8 +137,8 @@ class Parser {
     if (!bytes_.get(0, header_)) return fail("is too short to be a profile");
     if (std::memcmp(header_.magic, format::kMagic, sizeof format::kMagic) != 0) return fail("is not a Scopegraft profile");
     if (header_.version < format::kOldestVersion || header_.version > format::kVersion)
-      return fail("has format version " + std::to_string(header_.version) + ", this program reads versions " +
-                  std::to_string(format::kOldestVersion) + " to " + std::to_string(format::kVersion));
+      return fail("has format version " + std::to_string(header_.version) + ", this program reads version " +
+                  (format::kOldestVersion == format::kVersion ? "" : std::to_string(format::kOldestVersion) + " to ") + std::to_string(format::kVersion));
     if (header_.header_size < sizeof(format::Header) || header_.header_size % format::kUnit != 0 ||
         header_.used < header_.header_size)
       return fail("has a damaged header");
@@ -235,14 +235,22 @@ class Parser {
       const auto found = std::lower_bound(raw_.begin(), raw_.end(), index, [](const RawNode& raw, std::uint32_t wanted) { return raw.index < wanted; });
       if (found == raw_.end() || found->index != index || found->node.measured >= found->node.hot.sg_calls) continue;
       const std::uint64_t raw_ticks = entry & 0xffffffff;
-      const std::uint64_t ticks = raw_ticks > header_.cost_inside ? raw_ticks - header_.cost_inside : 0;
       format::Node& node = found->node;
+      const double weight = node.gap > 1 && node.gap < 1e9F ? static_cast<double>(node.gap) : 1;
+      const std::uint64_t inside = weight > 1 ? header_.cost_inside_sampled : header_.cost_inside;
+      const std::uint64_t ticks = raw_ticks > inside ? raw_ticks - inside : 0;
+      const auto exact = static_cast<double>(ticks);
       if (node.measured == 0 || ticks < node.time_min) node.time_min = ticks;
       node.time_max = std::max(node.time_max, ticks);
       ++node.measured;
       node.time += ticks;
-      node.time_squared += static_cast<double>(ticks) * static_cast<double>(ticks);
-      found->pending.add(static_cast<std::uint64_t>(times.ns(static_cast<double>(ticks))));
+      node.time_squared += exact * exact;
+      node.more_weight += weight - 1;
+      node.more_weight_squared += weight * weight - 1;
+      node.more_time += (weight - 1) * exact;
+      node.more_time_squared += (weight - 1) * exact * exact;
+      ++found->pending_calls;
+      found->pending.add(static_cast<std::uint64_t>(times.ns(exact)), static_cast<std::uint64_t>(weight));
     }
   }
 

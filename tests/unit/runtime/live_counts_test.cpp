@@ -163,6 +163,15 @@ TEST(LiveCounts, TooManyPlacesAreCountedAtOne) {
   EXPECT_EQ(totals(run.profile).at("recurse").measure.calls, 50U * 31U);
   EXPECT_EQ(totals(run.profile).at("leaf").measure.calls, 20U);
   EXPECT_GT(run.profile.dropped.nodes, 0U);
+  // They are told from the calls of the same function in its right place.
+  EXPECT_EQ(totals(run.profile).at("(dropped call paths)").measure.calls, run.profile.dropped.nodes);
+  std::uint64_t below = 0;
+  for (const profile::Node& node : run.profile.nodes) {
+    if (node.parent == profile::Node::kNone || node.site == profile::Node::kNone) continue;
+    const std::uint32_t site = run.profile.nodes[node.parent].site;
+    if (site != profile::Node::kNone && run.profile.sites[site].name == "(dropped call paths)") below += node.measure.calls;
+  }
+  EXPECT_EQ(below, run.profile.dropped.nodes);
 }
 
 template <int kNumber>

@@ -171,17 +171,23 @@ TEST(LiveTime, SeenFromFirstToLast) {
 }
 
 TEST(Sampling, GapsAreGeometric) {
-  live::Random random{12345};
-  constexpr int kDraws = 200'000;
-  double sum = 0, ones = 0;
-  for (int i = 0; i != kDraws; ++i) {
-    const auto gap = live::draw_gap(random, 8);
-    sum += static_cast<double>(gap);
-    if (gap == 1) ++ones;
+  for (const double mean : {1.5, 2.0, 8.0, 100.0, 4096.0}) {
+    live::Random random{12345};
+    constexpr int kDraws = 400'000;
+    double sum = 0, squares = 0, ones = 0;
+    for (int i = 0; i != kDraws; ++i) {
+      const auto gap = static_cast<double>(live::draw_gap(random, static_cast<float>(mean)));
+      sum += gap;
+      squares += gap * gap;
+      if (gap == 1) ++ones;
+    }
+    const double variance = squares / kDraws - (sum / kDraws) * (sum / kDraws);
+    EXPECT_NEAR(sum / kDraws, mean, mean * 0.01);
+    EXPECT_NEAR(variance, mean * (mean - 1), mean * mean * 0.02);
+    EXPECT_NEAR(ones / kDraws, 1 / mean, 0.005);
   }
-  EXPECT_NEAR(sum / kDraws, 8, 8 * 0.01);
-  EXPECT_NEAR(ones / kDraws, 1.0 / 8, 0.005);
-  EXPECT_EQ(live::draw_gap(random, 1), 1U);
+  live::Random random{1};
+  EXPECT_EQ(live::draw_gap(random, 1.0F), 1U);
 }
 
 }  // namespace

@@ -1,0 +1,308 @@
+// How a scope on x86-64 reaches the runtime without its function knowing (graft.h): operands and results lie on the stack, and every
+// register is kept, those of vectors too. The usual begin and end of a measured call are written out here, because saving the
+// vector registers costs more than they do. No unwind tables: nothing is thrown through here.
+#include "live/thunks.h"
+
+#include <cstddef>
+
+#include "format/layout.h"
+#include "live/clock.h"
+
+#if defined(SCOPEGRAFT_RT_ASSEMBLY)
+
+namespace scopegraft::live {
+
+using scopegraft_rt::Site;
+using scopegraft_rt::Thread;
+
+// The numbers in the assembly below.
+static_assert(offsetof(Site, sg_id) == 32);
+static_assert(offsetof(Thread, sg_table) == 8 && offsetof(Thread, sg_mask) == 16 && offsetof(Thread, sg_uncaught) == 24 && offsetof(Thread, sg_base) == 32);
+static_assert(offsetof(Thread, sg_cursor) == 64 && offsetof(Thread, sg_ring_end) == 72 && offsetof(Thread, sg_spent) == 80);
+static_assert(offsetof(Thread, sg_charge) == 88 && offsetof(Thread, sg_since) == 96 && offsetof(Thread, sg_period_end) == 104);
+static_assert(offsetof(format::Node, hot.sg_children_key) == 8 && offsetof(format::Node, hot.sg_next) == 24 && offsetof(format::Node, last) == 32);
+static_assert(offsetof(format::Node, open) == 40 && offsetof(format::Node, flags) == 48 && offsetof(format::Node, parent) == 52);
+static_assert(format::kExtras == 16 && format::kUnit == 64 && static_cast<int>(ClockKind::kTsc) == 1 && offsetof(Clock, kind) == 0);
+static_assert(scopegraft_rt::sg_kMeasured == 1 && scopegraft_rt::sg_kDue == 1 && scopegraft_rt::sg_kMarks == 7);
+
+}  // namespace scopegraft::live
+
+// The state of the vector registers: SSE, AVX, MPX and AVX-512 (what glibc's lazy binding keeps, for the same reason), by XSAVEC
+// where the processor has it, else XSAVE, else FXSAVE. The area has room for the uncompacted form.
+__asm__(R"(
+        .pushsection .bss
+        .balign 4
+sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE, 3: XSAVEC
+        .zero 4
+        .popsection
+
+        .pushsection .text
+        .macro SG_KEEP                  # the operands are at 16(%rbp) and 24(%rbp) from here on
+        pushq %rbp
+        movq %rsp, %rbp
+        pushq %rax
+        pushq %rbx
+        pushq %rcx
+        pushq %rdx
+        pushq %rsi
+        pushq %rdi
+        pushq %r8
+        pushq %r9
+        pushq %r10
+        pushq %r11
+        subq $2816, %rsp
+        andq $-64, %rsp
+        movl sg_rt_vectors(%rip), %eax
+        testl %eax, %eax
+        jnz 91f
+        movl $1, %eax
+        cpuid
+        movl $1, %r8d
+        btl $27, %ecx
+        jnc 90f
+        movl $2, %r8d
+        movl $13, %eax
+        movl $1, %ecx
+        cpuid
+        btl $1, %eax
+        jnc 90f
+        movl $3, %r8d
+90:     movl %r8d, sg_rt_vectors(%rip)
+        movl %r8d, %eax
+91:     xorl %edx, %edx
+        cmpl $2, %eax
+        jb 93f
+        movq %rdx, 512(%rsp)            # the header that XRSTOR looks at
+        movq %rdx, 520(%rsp)
+        movq %rdx, 528(%rsp)
+        movq %rdx, 536(%rsp)
+        movq %rdx, 544(%rsp)
+        movq %rdx, 552(%rsp)
+        movq %rdx, 560(%rsp)
+        movq %rdx, 568(%rsp)
+        cmpl $2, %eax
+        movl $0xee, %eax
+        je 92f
+        xsavec (%rsp)
+        jmp 94f
+92:     xsave (%rsp)
+        jmp 94f
+93:     fxsave (%rsp)
+94:
+        .endm
+        .macro SG_GIVE_BACK
+        xorl %edx, %edx
+        cmpl $2, sg_rt_vectors(%rip)
+        jb 95f
+        movl $0xee, %eax
+        xrstor (%rsp)
+        jmp 96f
+95:     fxrstor (%rsp)
+96:
+        .endm
+        .macro SG_GIVE_BACK_THE_REST
+        leaq -80(%rbp), %rsp
+        popq %r11
+        popq %r10
+        popq %r9
+        popq %r8
+        popq %rdi
+        popq %rsi
+        popq %rdx
+        popq %rcx
+        popq %rbx
+        popq %rax
+        popq %rbp
+        .endm
+
+        .balign 16
+        .globl sg_rt_enter_thunk
+        .type sg_rt_enter_thunk, @function
+sg_rt_enter_thunk:                      # 8(%rsp): the site, then the new position; 16(%rsp): the position, marked when due, then the word
+        endbr64
+        testb $1, 16(%rsp)
+        jz 2f
+        cmpl $1, _ZN10scopegraft4live12clock_in_useE(%rip)
+        jne 2f
+        pushq %rax
+        pushq %rcx
+        pushq %rdx
+        movq 32(%rsp), %rax
+        movl 32(%rax), %eax             # its number
+        movq 40(%rsp), %rcx
+        addq 7(%rcx), %rax              # the key: children_key of the (marked) position + the number
+        movq sg_rt_thread@gottpoff(%rip), %rdx
+        movq %fs:16(%rdx), %rcx
+        andq %rax, %rcx
+        movq %fs:8(%rdx), %rdx
+        movq (%rdx,%rcx,8), %rcx        # the node
+        cmpq %rax, (%rcx)
+        jne 1f
+        testb $16, 48(%rcx)             # more than the time is measured
+        jnz 1f
+        movq %rcx, 32(%rsp)
+        leaq 1(%rcx), %rax
+        movq %rax, 40(%rsp)
+        rdtsc
+        shlq $32, %rdx
+        orq %rdx, %rax
+        movq sg_rt_thread@gottpoff(%rip), %rdx
+        subq %fs:80(%rdx), %rax
+        movq %rax, 40(%rcx)             # open
+        popq %rdx
+        popq %rcx
+        popq %rax
+        ret
+1:      popq %rdx
+        popq %rcx
+        popq %rax
+2:      SG_KEEP
+        movq 16(%rbp), %rdi
+        movq 24(%rbp), %rsi
+        call sg_live_enter
+        movq %rax, 16(%rbp)
+        movq %rdx, 24(%rbp)
+        SG_GIVE_BACK
+        testb $1, 24(%rbp)
+        jz 3f
+        cmpl $1, _ZN10scopegraft4live12clock_in_useE(%rip)
+        jne 3f
+        movq 16(%rbp), %rcx             # it is measured: begins now
+        rdtsc
+        shlq $32, %rdx
+        orq %rdx, %rax
+        movq sg_rt_thread@gottpoff(%rip), %rdx
+        subq %fs:80(%rdx), %rax
+        movq %rax, 40(%rcx)
+3:      SG_GIVE_BACK_THE_REST
+        ret
+        .size sg_rt_enter_thunk, .-sg_rt_enter_thunk
+
+        .balign 16
+        .globl sg_rt_leave_thunk
+        .type sg_rt_leave_thunk, @function
+sg_rt_leave_thunk:                      # 8(%rsp): the site; 16(%rsp): the word, then the position to return to
+        endbr64
+        pushq %rax
+        pushq %rdx
+        cmpl $1, _ZN10scopegraft4live12clock_in_useE(%rip)
+        jne 3f
+        rdtsc
+        shlq $32, %rdx
+        orq %rdx, %rax                  # the end
+        pushq %rcx
+        pushq %rsi
+        pushq %rdi
+        movq 56(%rsp), %rcx
+        movl %ecx, %edx
+        andl $7, %edx
+        cmpl $1, %edx                   # measured, and nothing else
+        jne 2f
+        decq %rcx                       # the node
+        movq sg_rt_thread@gottpoff(%rip), %rdx
+        movq %fs:24(%rdx), %rsi
+        cmpl $0, (%rsi)                 # no exception in flight
+        jne 2f
+        cmpq $0, 24(%rcx)               # measured at every call, and nothing but its time?
+        je 7f
+        testb $16, 48(%rcx)
+        jnz 2f
+        cmpq $1, 24(%rcx)               # settings may have changed
+        je 2f
+7:
+        movq 40(%rcx), %rsi             # open
+        cmpq %fs:96(%rdx), %rsi         # not before a fork
+        jb 2f
+        movq %rax, %rdi
+        subq %fs:80(%rdx), %rdi
+        subq %rsi, %rdi                 # the duration
+        movq %rdi, %rsi
+        shrq $32, %rsi
+        jnz 2f
+        movq %rax, 32(%rcx)             # last
+        cmpq $0, 24(%rcx)
+        jne 8f
+9:
+        movq 8(%rcx), %rsi
+        shrq $32, %rsi                  # the node's index
+        shlq $32, %rsi
+        orq %rsi, %rdi
+        movl 52(%rcx), %ecx
+        shlq $6, %rcx
+        addq %fs:32(%rdx), %rcx         # its parent
+        movq %rcx, 56(%rsp)
+        movq %fs:64(%rdx), %rsi         # the ring
+        movq %rdi, (%rsi)
+        addq $8, %rsi
+        movq %rsi, %fs:64(%rdx)
+        movq %fs:88(%rdx), %rdi
+        addq %rdi, %fs:80(%rdx)
+        cmpq %fs:72(%rdx), %rsi
+        je 1f
+        cmpq %fs:104(%rdx), %rax
+        jae 1f
+        popq %rdi
+        popq %rsi
+        popq %rcx
+        popq %rdx
+        popq %rax
+        ret
+1:      popq %rdi
+        popq %rsi
+        popq %rcx
+        SG_KEEP
+        movq -8(%rbp), %rdi             # %rax was the end
+        call sg_live_fold
+        jmp 5f
+8:      pushq %rax                      # one of a sample: the next one is drawn
+        pushq %rcx
+        pushq %rdx
+        pushq %rdi
+        pushq %r8
+        pushq %r9
+        pushq %r10
+        pushq %r11
+        pushq %rbp
+        movq %rsp, %rbp
+        andq $-16, %rsp
+        movq %rcx, %rdi
+        call sg_live_draw
+        movq %rbp, %rsp
+        popq %rbp
+        popq %r11
+        popq %r10
+        popq %r9
+        popq %r8
+        popq %rdi
+        popq %rdx
+        popq %rcx
+        popq %rax
+        jmp 9b
+2:      popq %rdi
+        popq %rsi
+        popq %rcx
+        jmp 4f
+3:      SG_KEEP
+        call sg_rt_now
+        movq %rax, -8(%rbp)
+        jmp 6f
+4:      SG_KEEP
+6:      movq 32(%rbp), %rdi             # two registers lie in between
+        movq 40(%rbp), %rsi
+        movq -8(%rbp), %rdx
+        call sg_live_leave
+        movq %rax, 40(%rbp)
+5:      SG_GIVE_BACK
+        SG_GIVE_BACK_THE_REST
+        popq %rdx
+        popq %rax
+        ret
+        .size sg_rt_leave_thunk, .-sg_rt_leave_thunk
+        .popsection
+)");
+
+namespace scopegraft_rt {
+extern "C" SCOPEGRAFT_LIVE_HIDDEN sg_u64 sg_rt_now() noexcept { return scopegraft::live::now(); }
+}  // namespace scopegraft_rt
+
+#endif
