@@ -162,6 +162,25 @@ class Redis(Collectors):
         self.assertIn("96.5 %", run([TOOL, "report", "out.scopegraft", "second.scopegraft"], cwd=self.dir).stdout)
 
 
+class Lru(Collectors):
+    def test_the_hit_rate_of_an_lru_cache_at_a_low_sample_rate(self):
+        rules = """defaults: {sample_rate: 0.01}
+functions:
+  - match: ["shop::order", "shop::price"]
+    collectors: [cache]
+"""
+        self.build("lru", rules, compile_flags=[f"-I{ROOT}/integration/examples/orders/src"])
+        hits, misses, _ = map(int, self.execute().stdout.split())
+        self.assertGreater(misses, 1000)
+        report = self.report()
+        for name in ("shop::order", "shop::price"):
+            found = self.collected("cache", name, report)
+            self.assertEqual((found["hits"], found["misses"]), (hits, misses))
+            self.assertAlmostEqual(found["hit_rate"], hits / (hits + misses))
+        measured = {f["name"]: f["measured_count"] for f in report["functions"]}
+        self.assertLess(measured["shop::price"], 5000)  # of 100000: collecting does not need the clock
+
+
 class Own(Collectors):
     RULES = """functions:
   - match: ["shop::day"]

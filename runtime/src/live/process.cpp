@@ -12,6 +12,7 @@
 #include "collect/texts.h"
 #include "context/spans.h"
 #include "live/calibrate.h"
+#include "live/debug_log.h"
 #include "live/exit_report.h"
 #include "live/trace.h"
 
@@ -95,6 +96,7 @@ bool open_records() noexcept {
   costs.budget = process.settings.overhead_budget;
   costs.period = to_ticks(kPeriodNs);
   publish(output, process.settings);
+  if (process.settings.log) log_settings(process.settings);
   beat_now();
   return true;
 }
@@ -105,6 +107,7 @@ bool open_records() noexcept {
   const KeepErrno keep;
   context::finish_spans();
   collectors::name_unregistered();
+  if (process.settings.log) log_calls();
   beat_now();
   process.windows.keep();
   process.arena.header().clean_exit = 1;

@@ -7,6 +7,7 @@
 #include <new>
 #include <string_view>
 
+#include "live/debug_log.h"
 #include "live/memory.h"
 
 namespace scopegraft::live {
@@ -129,7 +130,10 @@ int Sites::number(const scopegraft_rt::Site& site, Arena& arena, const Settings&
   char name[kLongestText];
   const std::uint32_t name_size = wanted.name.empty() ? static_cast<std::uint32_t>(function.size()) : decode(wanted.name, name);
   if (wanted.name.empty()) std::memcpy(name, function.data(), function.size());
-  if (settings.excludes(function.data(), function.size()) || settings.excludes(name, name_size)) return kOff;
+  if (settings.excludes(function.data(), function.size()) || settings.excludes(name, name_size)) {
+    if (settings.log) log_site(function.data(), function.size(), "", Attached::excluded);
+    return kOff;
+  }
   format::Block* const block = fresh > capacity_ ? nullptr
       : arena.add_block(format::BlockType::kSite, sizeof *block + sizeof(format::Site) + name_size + function.size() + file.size() + options.size(), 0);
   if (block == nullptr) {
@@ -163,6 +167,7 @@ int Sites::number(const scopegraft_rt::Site& site, Arena& arena, const Settings&
   __atomic_store_n(&record->id, fresh, __ATOMIC_RELEASE);  // partner: the reader skips sites without a number
   table_[place & table_mask_] = fresh;
   count_.store(fresh, std::memory_order_release);
+  if (settings.log) log_site(function.data(), function.size(), site.sg_options == nullptr ? "" : site.sg_options, Attached::yes);
   return static_cast<int>(fresh);
 }
 

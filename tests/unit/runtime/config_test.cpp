@@ -257,6 +257,19 @@ TEST(Config, TheContextPoolIsFilledAhead) {
   EXPECT_TRUE(taken(100'000));
 }
 
+TEST(Config, TheDebugLogSaysWhatWasConfiguredAttachedAndMeasured) {
+  const auto program = [] {
+    for (int i = 0; i != 4; ++i) leaf();
+    SCOPEGRAFT_SCOPE("b::hidden");
+  };
+  const std::string text = record(program, {{"SCOPEGRAFT_LOG", "debug"}, {"SCOPEGRAFT_SAMPLE_RATE", "1"}, {"SCOPEGRAFT_EXCLUDE_PATTERNS", "b::*"}}).outcome.error_text;
+  for (const char* line : {"scopegraft: sample_rate is 1 by the environment\n", "scopegraft: exclude_patterns is b::* by the environment\n",
+                           "scopegraft: attached app::leaf (rate=1;exceptions)\n", "scopegraft: b::hidden is left alone by SCOPEGRAFT_EXCLUDE_PATTERNS\n",
+                           "scopegraft: measured 4 of 4 calls of 1 functions\n", "scopegraft: writing "})
+    EXPECT_THAT(text, HasSubstr(line));
+  EXPECT_EQ(record(program, {{"SCOPEGRAFT_SAMPLE_RATE", "1"}}).outcome.error_text, "");
+}
+
 TEST(Config, OffIsOff) {
   const Outcome outcome = run_child({{"SCOPEGRAFT_ENABLED", "0"}}, [] {
     EXPECT_FALSE(is_profiling_enabled());
