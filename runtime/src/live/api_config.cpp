@@ -28,16 +28,22 @@ std::string spelled(bool value) { return value ? "true" : "false"; }
 void refuse(const char* what, const std::string& value, const char* wanted) noexcept { live::say("scopegraft: ", what, value.c_str(), wanted, "; ignored"); }
 
 // What the API gave, if it is in range.
+template <typename T>
+void put(T& into, double value) noexcept {
+  into = static_cast<T>(value);
+}
+void put(live::Shared<double>& into, double value) noexcept { into = value; }
+
 template <typename T, typename Into>
 void take(const std::optional<T>& given, const char* what, double least, double most, const char* wanted, Given bit, Into& into) noexcept {
   if (!given) return;
   const auto value = static_cast<double>(*given);
   if (!(value >= least && value <= most)) return refuse(what, spelled(value), wanted);
-  into = static_cast<Into>(*given);
+  put(into, value);
   process.settings.by_api |= bit;
 }
 
-void take(const std::optional<bool>& given, Given bit, int& into) noexcept {
+void take(const std::optional<bool>& given, Given bit, live::Shared<int>& into) noexcept {
   if (!given) return;
   into = *given ? 1 : 0;
   process.settings.by_api |= bit;

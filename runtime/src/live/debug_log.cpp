@@ -17,7 +17,7 @@ void log_setting(const Settings& settings, Given what, const char* name, const c
 
 void log_settings(const Settings& settings) noexcept {
   char number[32];
-  std::snprintf(number, sizeof number, "%g", settings.sample_rate);
+  std::snprintf(number, sizeof number, "%g", static_cast<double>(settings.sample_rate));
   log_setting(settings, kRateGiven, "sample_rate", settings.sample_rate > 1 ? "auto" : number);
   log_setting(settings, kMemoryGiven, "track_memory", settings.track_memory != 0 ? "true" : "false");
   log_setting(settings, kExcludeGiven, "exclude_patterns", settings.exclude);

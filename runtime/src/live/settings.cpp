@@ -138,9 +138,9 @@ Settings read_settings() noexcept {
   };
   given(read_flag("SCOPEGRAFT_ENABLED", out.enabled), kEnabledGiven);
   if (const char* rate = variable("SCOPEGRAFT_SAMPLE_RATE")) {
-    const bool automatic = std::strcmp(rate, "auto") == 0;
-    if (automatic) out.sample_rate = 2;
-    const bool good = automatic || parse_share(rate, out.sample_rate);
+    double share = 2;
+    const bool good = std::strcmp(rate, "auto") == 0 || parse_share(rate, share);
+    if (good) out.sample_rate = share;
     given(good, kRateGiven);
     if (!good) complain("SCOPEGRAFT_SAMPLE_RATE", rate, ": expected auto or a number from 0 to 1; ignored");
   }

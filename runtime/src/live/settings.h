@@ -7,6 +7,26 @@
 
 namespace scopegraft::live {
 
+// Changed by the API while others read it.
+template <typename T>
+class Shared {
+ public:
+  Shared() noexcept = default;
+  constexpr Shared(T value) noexcept : value_(value) {}
+  operator T() const noexcept {
+    T value;
+    __atomic_load(&value_, &value, __ATOMIC_RELAXED);
+    return value;
+  }
+  Shared& operator=(T value) noexcept {
+    __atomic_store(&value_, &value, __ATOMIC_RELAXED);
+    return *this;
+  }
+
+ private:
+  T value_;
+};
+
 // What a value may come from beside the default.
 enum Given : std::uint32_t {
   kEnabledGiven = 1, kRateGiven = 2, kMemoryGiven = 4, kBudgetGiven = 8, kLogGiven = 16, kReportGiven = 32, kOutputGiven = 64, kExcludeGiven = 128,
@@ -17,11 +37,11 @@ enum Given : std::uint32_t {
 struct Settings {
   bool enabled = true;
   bool trusted = true;          // false: set-uid, nothing of the environment counts and no file is written
-  double sample_rate = -1;      // of every site; < 0: as the sites say, > 1: auto
-  int track_memory = -1;        // 0, 1; -1: as the sites say
+  Shared<double> sample_rate = -1;      // of every site; < 0: as the sites say, > 1: auto
+  Shared<int> track_memory = -1;        // 0, 1; -1: as the sites say
   double overhead_budget = 0.02;
   // Of every site, by the API only; -1: as the sites say.
-  int track_exceptions = -1, inherit_context = -1, create_span = -1;
+  Shared<int> track_exceptions = -1, inherit_context = -1, create_span = -1;
   bool log = false;
   bool report = false;          // a text report on stderr at exit
   std::uint64_t max_sites = 1 << 16;
@@ -32,7 +52,7 @@ struct Settings {
   std::uint64_t batch_size = 512;
   double batch_timeout_seconds = 5;
   bool use_fast_serialization = false;
-  double memory_sampling_interval = 0.1;  // s
+  Shared<double> memory_sampling_interval = 0.1;  // s
   std::uint64_t context_pool_size = 64;
   std::uint32_t by_environment = 0, by_api = 0;  // Given
   char output[1024] = "";

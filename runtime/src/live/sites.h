@@ -14,24 +14,6 @@
 
 namespace scopegraft::live {
 
-// Changed by the API while others read it.
-template <typename T>
-class Shared {
- public:
-  operator T() const noexcept {
-    T value;
-    __atomic_load(&value_, &value, __ATOMIC_RELAXED);
-    return value;
-  }
-  Shared& operator=(T value) noexcept {
-    __atomic_store(&value_, &value, __ATOMIC_RELAXED);
-    return *this;
-  }
-
- private:
-  T value_;
-};
-
 struct SiteInfo {
   format::Site* record;
   float own_rate;      // as the site says; rate: with what the environment and the API say
