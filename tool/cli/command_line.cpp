@@ -29,6 +29,7 @@ struct Options {
   std::filesystem::path before, after;
   std::string diff_gate;
   TopArguments top;
+  SetArguments set;
   TuneArguments tune;
   launcher::InstrumentOptions instrument;
   launcher::ListOptions list;
@@ -116,6 +117,13 @@ void add_diff(CLI::App& app, Options& o, const Terminal& terminal) {
   sub->add_option("-n,--top", o.diff.style.top, "rows of the table, 0 for all")->capture_default_str();
 }
 
+void add_set(CLI::App& app, Options& o) {
+  CLI::App* sub = app.add_subcommand("set", "Have a running program measure more or less");
+  sub->add_option("target", o.set.target, "a process number, or its profile file")->required();
+  sub->add_option("change", o.set.change, "sample_rate=0.1 (auto, rules), enabled=false (true); calls are counted all the same")->required();
+  sub->add_option("--functions", o.set.functions, "only functions that match: app::*, app::**, or a last name alone")->capture_default_str();
+}
+
 void add_top(CLI::App& app, Options& o, const Terminal& terminal) {
   o.top.terminal = terminal;
   CLI::App* sub = app.add_subcommand("top", "Watch a running program (q ends, s sorts by the next column)");
@@ -193,6 +201,7 @@ void add_all(CLI::App& app, Options& o, const Terminal& terminal) {
   add_report(app, o, terminal);
   add_diff(app, o, terminal);
   add_top(app, o, terminal);
+  add_set(app, o);
   add_tune(app, o);
   add_manual(app, o);
 }
@@ -247,6 +256,7 @@ Command finished(const std::string& name, Options& o) {
   if (name == "completion") return Message{completion(describe_command_line(), o.shell), 0};
   if (name == "report") return std::move(o.report);
   if (name == "top") return std::move(o.top);
+  if (name == "set") return std::move(o.set);
   if (name == "tune") return std::move(o.tune);
   if (name == "instrument") return std::move(o.instrument);
   if (name == "list") return std::move(o.list);

@@ -12,6 +12,7 @@
 #include "check.h"
 #include "commands/diff.h"
 #include "commands/report.h"
+#include "commands/set.h"
 #include "commands/terminal.h"
 #include "commands/top.h"
 #include "commands/tune.h"
@@ -33,7 +34,7 @@ struct UnmatchedOptions {
   std::string rules = "profiling.yaml";
 };
 
-using Command = std::variant<Message, CheckOptions, SchemaOptions, ReportArguments, DiffArguments, TopArguments,
+using Command = std::variant<Message, CheckOptions, SchemaOptions, ReportArguments, DiffArguments, TopArguments, SetArguments,
                              TuneArguments, launcher::InstrumentOptions, launcher::ListOptions, UnmatchedOptions>;
 
 // `words` without the program's name. `terminal` is that of standard output. Exit code of a mistake: 2.

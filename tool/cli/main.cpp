@@ -32,6 +32,7 @@ struct Run {
   int operator()(const ReportArguments& arguments) const { return run_report(arguments, std::cout, std::cerr); }
   int operator()(const DiffArguments& arguments) const { return run_diff(arguments, std::cout, std::cerr); }
   int operator()(const TopArguments& arguments) const { return run_top(arguments, std::cout, std::cerr); }
+  int operator()(const SetArguments& arguments) const { return run_set(arguments, std::cout, std::cerr); }
   int operator()(const TuneArguments& arguments) const { return run_tune(arguments, std::cout, std::cerr); }
   int operator()(const launcher::InstrumentOptions& options) const { return launcher::run_instrument(options); }
   int operator()(const launcher::ListOptions& options) const { return launcher::run_list(options); }

@@ -39,6 +39,20 @@ struct Header {
 };
 static_assert(sizeof(Header) <= kHeaderSize);
 
+// What another process of the same user wants of the running program (scopegraft set), in the header's page at kControlAt. Written
+// by that process under a lock of the file; `version` is odd meanwhile. Whoever of the program's threads comes to it first follows.
+struct ControlChange {
+  double rate;          // 0..1; > 1: auto; < 0: as the rules say
+  char functions[120];  // pattern as in SCOPEGRAFT_EXCLUDE_PATTERNS; the last change that matches counts
+};
+struct Control {
+  std::uint32_t version, count;
+  std::uint32_t seen, reserved;  // the version that the program follows
+  ControlChange changes[14];
+};
+inline constexpr std::uint64_t kControlAt = 2048;
+static_assert(sizeof(Header) <= kControlAt && kControlAt + sizeof(Control) <= kHeaderSize);
+
 enum class BlockType : std::uint32_t { kUnused = 0, kSite = 1, kThread = 2, kNodes = 3, kPool = 4, kWindow = 5, kTrace = 6, kSlowCall = 7,
   kCollector = 16, kText = 17 };
 

@@ -20,6 +20,7 @@ class Arena {
   [[nodiscard]] format::Block* add_block(format::BlockType type, std::uint64_t size, std::uint32_t owner) noexcept;
 
   [[nodiscard]] format::Header& header() const noexcept { return *reinterpret_cast<format::Header*>(base_); }
+  [[nodiscard]] format::Control& control() const noexcept { return *reinterpret_cast<format::Control*>(base_ + format::kControlAt); }
   [[nodiscard]] bool contains(const void* place) const noexcept {
     return static_cast<std::uint64_t>(static_cast<const char*>(place) - base_) < reserved_;
   }

@@ -32,7 +32,7 @@ void each_node(const ThreadState& state, Act act) noexcept {
 
 // Its thread may be planning a node at this moment and not see that it is due: it looks at the generation after planning.
 void announce_changes() noexcept {
-  process.sites.apply(process.settings);
+  process.sites.apply(process.settings, process.arena.control());
   process.generation.fetch_add(1, std::memory_order_release);  // partner: is_stale
   const ThreadState* state = nullptr;
   {
@@ -60,6 +60,16 @@ void equip(format::Node& node, const SiteInfo& info, bool is_traced, Random& ran
 }
 
 void adopt_changes(ThreadState& state) noexcept {
+  if (is_asked()) {
+    format::Control& control = process.arena.control();
+    const std::uint32_t version = __atomic_load_n(&control.version, __ATOMIC_ACQUIRE);
+    std::uint32_t seen = process.control_seen.load(std::memory_order_relaxed);
+    if (seen != version && process.control_seen.compare_exchange_strong(seen, version, std::memory_order_acq_rel)) {
+      const Busy busy(scopegraft_rt::sg_rt_thread);  // locks are held, which a signal handler's calls must not want
+      announce_changes();
+      __atomic_store_n(&control.seen, version, __ATOMIC_RELEASE);
+    }
+  }
   state.generation = process.generation.load(std::memory_order_acquire);
   each_node(state, [&](format::Node& node) { equip(node, process.sites[node.site], (node.flags & format::kTraced) != 0, state.random); });
 }

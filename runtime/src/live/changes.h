@@ -13,8 +13,13 @@ namespace scopegraft::live {
 // process.settings were changed.
 void announce_changes() noexcept;
 
+// Another process asked for other rates (profile/control.cpp).
+[[nodiscard]] inline bool is_asked() noexcept {
+  const std::uint32_t version = __atomic_load_n(&process.arena.control().version, __ATOMIC_ACQUIRE);
+  return version % 2 == 0 && version != process.control_seen.load(std::memory_order_relaxed);
+}
 [[nodiscard]] inline bool is_stale(const ThreadState& state) noexcept {
-  return state.generation != process.generation.load(std::memory_order_acquire);  // partner: announce_changes
+  return state.generation != process.generation.load(std::memory_order_acquire) || is_asked();  // partner: announce_changes
 }
 // Owning thread only.
 void adopt_changes(ThreadState& state) noexcept;

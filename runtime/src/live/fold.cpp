@@ -133,6 +133,11 @@ void fold_one(ThreadState& state, format::Node& node, std::uint64_t end, std::ui
     account(state, end);
     return adopt_changes(state);
   }
+  if (__builtin_expect((node.flags & format::kNever) != 0, 0)) {  // the same, for a change that this thread follows already
+    node.open = 0;
+    node.hot.sg_next = ~std::uint64_t{0};
+    return account(state, end);
+  }
   record_call(state, node, without_inside(node, duration), node.gap);
   account(state, end);
   plan_next(node, state.pace, state.random, end, budget_of(node));

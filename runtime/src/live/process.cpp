@@ -40,6 +40,7 @@ void in_child() noexcept {
   process.thread_count = 0;
   process.nodes.store(0, std::memory_order_relaxed);
   process.memory_read_at.store(0, std::memory_order_relaxed);
+  process.control_seen.store(0, std::memory_order_relaxed);
   process.forked = true;
   if (process.phase.load(std::memory_order_relaxed) != Phase::kOff) process.phase.store(Phase::kNew, std::memory_order_release);
 }

@@ -33,6 +33,7 @@ struct Process {
   std::atomic<std::uint64_t> beaten_at{0};  // tick of the latest update of the header
   Windows windows;
   std::atomic<std::uint32_t> generation{0};  // of the settings
+  std::atomic<std::uint32_t> control_seen{0};  // version of the control page
   bool configured = false;  // settings are read, key and fork handler are set
   bool forked = false;
 };

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <new>
 #include <string_view>
 
@@ -105,6 +106,20 @@ void decide(SiteInfo& info, const Settings& settings) noexcept {
   if ((flags & format::kTrackMemory) != 0) __atomic_store_n(&scopegraft_rt::sg_rt_memory_wanted, 1, __ATOMIC_RELAXED);
 }
 
+// What the control page says goes over both.
+void follow(SiteInfo& info, const format::Control& control) noexcept {
+  const std::uint32_t count = std::min(__atomic_load_n(&control.count, __ATOMIC_RELAXED), static_cast<std::uint32_t>(std::size(control.changes)));
+  const format::Site& site = *info.record;
+  const std::string_view name = body_of(site, 0, site.name_size), function = body_of(site, site.name_size, site.function_size);
+  for (std::uint32_t i = count; i != 0; --i) {
+    const format::ControlChange& change = control.changes[i - 1];
+    const std::size_t size = strnlen(change.functions, sizeof change.functions);
+    if (!matches(change.functions, size, name.data(), name.size()) && !matches(change.functions, size, function.data(), function.size())) continue;
+    if (change.rate >= 0 && change.rate <= 2) info.rate = static_cast<float>(change.rate);
+    return;
+  }
+}
+
 }  // namespace
 
 bool Sites::open(const Settings& settings) noexcept {
@@ -164,6 +179,7 @@ int Sites::number(const scopegraft_rt::Site& site, Arena& arena, const Settings&
     text += part.size();
   }
   info.record = record;
+  follow(info, arena.control());
   __atomic_store_n(&record->id, fresh, __ATOMIC_RELEASE);  // partner: the reader skips sites without a number
   table_[place & table_mask_] = fresh;
   count_.store(fresh, std::memory_order_release);
@@ -171,10 +187,11 @@ int Sites::number(const scopegraft_rt::Site& site, Arena& arena, const Settings&
   return static_cast<int>(fresh);
 }
 
-void Sites::apply(const Settings& settings) noexcept {
+void Sites::apply(const Settings& settings, const format::Control& control) noexcept {
   const Locked locked(lock_);
   for (std::uint32_t i = 1; i <= count(); ++i) {
     decide(infos_[i], settings);
+    follow(infos_[i], control);
     __atomic_store_n(&infos_[i].record->flags, infos_[i].flags, __ATOMIC_RELAXED);
   }
 }

@@ -34,8 +34,8 @@ class Sites {
   [[nodiscard]] int number(const scopegraft_rt::Site& site, Arena& arena, const Settings& settings) noexcept;
   [[nodiscard]] const SiteInfo& operator[](std::uint32_t number) const noexcept { return infos_[number]; }
   [[nodiscard]] std::uint32_t count() const noexcept { return count_.load(std::memory_order_acquire); }
-  // The settings changed: all sites anew.
-  void apply(const Settings& settings) noexcept;
+  // The settings or the control page changed: all sites anew.
+  void apply(const Settings& settings, const format::Control& control) noexcept;
   // In the child of a fork: the same numbers, with records in the new arena (the old one can still be read).
   [[nodiscard]] bool move_to(Arena& arena) noexcept;
   void unlock_after_fork() noexcept { lock_.reset(); }

@@ -38,6 +38,19 @@ TEST(CommandLine, WrongWordsAreToldTheNearest) {
   EXPECT_THAT(mistake({"xyzzy"}).text, HasSubstr("no command `xyzzy`"));
 }
 
+TEST(CommandLine, Set) {
+  const auto set = parsed<SetArguments>({"set", "12", "sample_rate=0.1", "--functions", "app::*"});
+  EXPECT_EQ(set.target, "12");
+  EXPECT_EQ(rate_asked(set.change), 0.1);
+  EXPECT_EQ(set.functions, "app::*");
+  EXPECT_EQ(rate_asked("sample_rate=auto"), profile::Wish::kAuto);
+  EXPECT_EQ(rate_asked("sample_rate=rules"), profile::Wish::kByRules);
+  EXPECT_EQ(rate_asked("enabled=false"), 0.0);
+  EXPECT_EQ(rate_asked("enabled=true"), profile::Wish::kByRules);
+  for (const char* wrong : {"sample_rate", "sample_rate=2", "sample_rate=-1", "enabled=maybe", "budget=1"}) EXPECT_FALSE(rate_asked(wrong)) << wrong;
+  mistake({"set", "12"});
+}
+
 TEST(CommandLine, Check) {
   EXPECT_EQ(parsed<CheckOptions>({"check"}).rules, "profiling.yaml");
   EXPECT_EQ(parsed<CheckOptions>({"check", "--rules", "r.yaml"}).rules, "r.yaml");
