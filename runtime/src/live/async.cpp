@@ -10,6 +10,7 @@
 #include "context/context_node.h"
 #include "context/site_context.h"
 #include "live/changes.h"
+#include "live/fold.h"
 #include "live/measure.h"
 #include "live/memory.h"
 #include "live/process.h"
@@ -145,7 +146,7 @@ void sg_rt_async_begin(AsyncScope* scope) noexcept {
   live::ThreadState& state = *live::state_of(sg_rt_thread);
   format::Node& record = live::record_of(scope->sg_node_);
   if (__builtin_expect(live::is_stale(state), 0)) {
-    live::adopt_changes(state);
+    live::fold(state, sg_rt_thread, live::now());  // and follows
     if (record.hot.sg_calls < record.hot.sg_next) return;
   }
   if ((record.flags & format::kNever) != 0) return;

@@ -21,7 +21,7 @@ void announce_changes() noexcept;
 [[nodiscard]] inline bool is_stale(const ThreadState& state) noexcept {
   return state.generation != process.generation.load(std::memory_order_acquire) || is_asked();  // partner: announce_changes
 }
-// Owning thread only.
+// Owning thread only, with an empty ring: what waits there has the weights of the old rates.
 void adopt_changes(ThreadState& state) noexcept;
 // What a node does by its site's flags, when it is made and when they change.
 void equip(format::Node& node, const SiteInfo& info, bool is_traced, Random& random) noexcept;

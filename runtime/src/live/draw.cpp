@@ -9,7 +9,8 @@ extern "C" {
 void sg_live_draw(Node* node) noexcept {
   namespace live = scopegraft::live;
   auto& record = *reinterpret_cast<scopegraft::format::Node*>(node);
-  node->sg_next = node->sg_calls + live::draw_gap(live::state_of(sg_rt_thread)->random, record.gap);
+  // Settings may have changed while the call ran.
+  node->sg_next = (record.flags & scopegraft::format::kNever) != 0 ? ~sg_u64{0} : node->sg_calls + live::draw_gap(live::state_of(sg_rt_thread)->random, record.gap);
 }
 
 }

@@ -65,6 +65,10 @@ void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) 
   std::uint64_t sampled = 0;
   for (std::uint64_t* entry = state.ring; entry != end; ++entry) {
     format::Node& node = node_of(*entry);
+    if (__builtin_expect((node.flags & format::kNever) != 0, 0)) {  // made due by a change of the settings that came while it ran
+      node.open = 0;
+      continue;
+    }
     const std::uint64_t duration = without_inside(node, *entry & 0xffffffff);
     if (node.gap > 1) {
       record_call(state, node, duration, node.gap);
@@ -131,7 +135,7 @@ void fold_one(ThreadState& state, format::Node& node, std::uint64_t end, std::ui
   if (__builtin_expect(is_stale(state), 0)) {
     node.open = 0;  // a reader takes a node without measured calls for one whose call is open
     account(state, end);
-    return adopt_changes(state);
+    return fold(state, *state.thread, end);  // what waits in the ring has the weight of the old rate; then it follows
   }
   if (__builtin_expect((node.flags & format::kNever) != 0, 0)) {  // the same, for a change that this thread follows already
     node.open = 0;
@@ -141,7 +145,7 @@ void fold_one(ThreadState& state, format::Node& node, std::uint64_t end, std::ui
   record_call(state, node, without_inside(node, duration), node.gap);
   account(state, end);
   plan_next(node, state.pace, state.random, end, budget_of(node));
-  if (__builtin_expect(is_stale(state), 0)) adopt_changes(state);
+  if (__builtin_expect(is_stale(state), 0)) fold(state, *state.thread, end);
 }
 
 }  // namespace scopegraft::live

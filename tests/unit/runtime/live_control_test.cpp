@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <thread>
+#include <type_traits>
 
 #include "live_child.h"
 #include "scopegraft/profile/control.h"
@@ -17,9 +18,13 @@ std::uint64_t watched() {
   SCOPEGRAFT_SCOPE("app::watched");
   return 1;
 }
+std::uint64_t nested() {
+  SCOPEGRAFT_SCOPE("app::nested");
+  return 1;
+}
 std::uint64_t other() {
   SCOPEGRAFT_SCOPE("app::other");
-  return 2;
+  return 1 + nested();
 }
 
 // Calls both on two threads until it is killed.
@@ -50,7 +55,7 @@ class Running {
       auto result = profile::read(file_);
       if (const auto* profile = std::get_if<profile::Profile>(&result)) {
         auto all = totals(*profile);
-        if (all["app::watched"].nodes == 2 && all["app::other"].nodes == 2 && wanted(all["app::watched"].measure, all["app::other"].measure)) return true;
+        if (all["app::watched"].nodes == 2 && all["app::other"].nodes == 2 && holds(wanted, all["app::watched"].measure, all["app::other"].measure, *profile)) return true;
       }
       ::usleep(10'000);
     }
@@ -59,6 +64,14 @@ class Running {
   [[nodiscard]] const std::filesystem::path& file() const { return file_; }
 
  private:
+  template <typename Wanted>
+  static bool holds(Wanted& wanted, const profile::Measure& watched, const profile::Measure& other, const profile::Profile& now) {
+    if constexpr (std::is_invocable_v<Wanted&, const profile::Measure&, const profile::Measure&, const profile::Profile&>)
+      return wanted(watched, other, now);
+    else
+      return wanted(watched, other);
+  }
+
   Folder folder_;
   std::filesystem::path file_;
   pid_t child_ = -1;
@@ -71,9 +84,11 @@ TEST(LiveControl, FunctionsAreMeasuredThatWereNot) {
   ASSERT_TRUE(program.comes_to([](const Measure& watched, const Measure&) { return watched.calls > 1000; }));
   EXPECT_EQ(profile::ask_for(program.file(), {"app::watched", 1}), "");
   std::uint64_t calls = 0, of_other = 0;
-  EXPECT_TRUE(program.comes_to([&](const Measure& watched, const Measure& other) {
+  EXPECT_TRUE(program.comes_to([&](const Measure& watched, const Measure& other, const profile::Profile& now) {
     calls = watched.calls;
     of_other = other.measured;
+    for (const profile::Node& node : now.nodes)
+      if (node.site != profile::Node::kNone && now.sites[node.site].name == "app::nested") of_other += node.measure.measured;
     return watched.measured > 100'000;  // by both threads, or one alone: nearly all of its calls
   }));
   EXPECT_GT(calls, 100'000U);
