@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The numbers of the project, each a ratio taken in one interleaved run: run.py --build build/release [part...]
 
-Parts: guard (the cost of a scope), rewrite (one unit), build (a whole project), program (LevelDB's db_bench). A bar is what the
+Parts: guard (the cost of a scope), small (a program of small functions), rewrite (one unit), build (a whole project), program (LevelDB's db_bench). A bar is what the
 project wants to reach; a row above its bar is marked. Nothing here fails: machines differ, the table is read by people.
 """
 import argparse
@@ -155,7 +155,27 @@ def program(options, place):
     row("processor time / plain", b / a, 1.03)
 
 
-PARTS = {"guard": guard, "rewrite": rewrite, "build": build, "program": program}
+def small(options, place):
+    """Many small functions that call each other in varied order: best of a few rounds, over the program without scopes."""
+    print("a program of small functions, each with a scope")
+    source = HERE / "small_functions.cpp"
+    link = [f"-I{ROOT}/runtime/include", f"-L{options.build}/lib", "-lscopegraft", f"-Wl,-rpath,{options.build}/lib"]
+    for name, more in (("plain", []), ("counts", ["-DSCOPEGRAFT_BENCH_COUNTS"]), ("scopes", ["-DSCOPEGRAFT_BENCH_SCOPES", *link])):
+        timed(["g++", "-std=c++17", "-O2", "-DNDEBUG", source, "-o", place / name, *more])
+    calls = int(subprocess.run([place / "counts", "30"], capture_output=True, text=True, check=True).stdout)
+    kinds = {"plain": ("plain", {}), "auto": ("scopes", {}), "never sampled": ("scopes", {"SCOPEGRAFT_SAMPLE_RATE": "0"}),
+             "disabled": ("scopes", {"SCOPEGRAFT_ENABLED": "0"})}
+    best = dict.fromkeys(kinds, float("inf"))
+    for _ in range(options.rounds):
+        for kind, (program, variables) in kinds.items():
+            done = subprocess.run([place / program, "30"], capture_output=True, text=True, check=True,
+                                  env=dict(os.environ, SCOPEGRAFT_OUTPUT=str(place / "small.scopegraft"), **variables))
+            best[kind] = min(best[kind], float(done.stdout.split()[0]))
+    for kind, bar in (("auto", 2), ("never sampled", 1.5), ("disabled", 0.3)):
+        row(f"{kind}, over the plain call", (best[kind] - best["plain"]) / calls, bar, " ns")
+
+
+PARTS = {"guard": guard, "small": small, "rewrite": rewrite, "build": build, "program": program}
 
 
 def main():

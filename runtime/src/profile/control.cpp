@@ -64,11 +64,10 @@ std::string write_wish(format::Control& control, const Wish& wish) {
     return std::strncmp(change.functions, fresh.functions, sizeof fresh.functions) == 0;
   });
   if (left == std::end(control.changes)) return "14 patterns are asked for already: ask for '**' first";
-  __atomic_store_n(&control.version, control.version + 1, __ATOMIC_RELEASE);  // odd: the threads wait for the end
-  __atomic_thread_fence(__ATOMIC_SEQ_CST);
+  __atomic_fetch_add(&control.version, 1, __ATOMIC_ACQ_REL);  // odd: the threads wait for the end; nothing below gets before it
   *left++ = fresh;
   control.count = static_cast<std::uint32_t>(left - begin);
-  __atomic_store_n(&control.version, control.version + 1, __ATOMIC_RELEASE);  // partner: follow_control in live/fold.cpp
+  __atomic_store_n(&control.version, control.version + 1, __ATOMIC_RELEASE);  // partner: is_asked in live/changes.h
   return {};
 }
 
