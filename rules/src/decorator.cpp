@@ -150,9 +150,23 @@ NodePtr node_of(const Key& key, std::string_view text, Mark at) {
   return scalar(quoted ? inner : std::string(condition), quoted, at);
 }
 
+// Where `offset` of a text lies that begins at `begin`.
+Position place_in(std::string_view text, const Position& begin, std::size_t offset) {
+  Position at = begin;
+  for (const char c : text.substr(0, offset)) {
+    if (c == '\n') {
+      ++at.line;
+      at.column = 1;
+    } else {
+      ++at.column;
+    }
+  }
+  return at;
+}
+
 }  // namespace
 
-DecoratorFacts parse_decorator(std::string_view arguments, Position at) {
+DecoratorFacts parse_decorator(std::string_view arguments, Position at, Position of_arguments) {
   DecoratorFacts facts;
   facts.at = std::move(at);
   for (const std::string_view part : split(arguments)) {
@@ -164,6 +178,8 @@ DecoratorFacts parse_decorator(std::string_view arguments, Position at) {
     const std::size_t equals = std::min(assignment(part), part.size());
     const std::string_view value = equals < part.size() ? trimmed(part.substr(equals + 1)) : std::string_view();
     facts.options.emplace_back(trimmed(part.substr(0, equals)), value);
+    if (of_arguments.line != 0)
+      facts.option_places.push_back(place_in(arguments, of_arguments, static_cast<std::size_t>(part.data() - arguments.data())));
   }
   return facts;
 }
@@ -171,10 +187,12 @@ DecoratorFacts parse_decorator(std::string_view arguments, Position at) {
 ReadDecorator read_decorator(const DecoratorFacts& decorator, DecoratorTarget target) {
   ReadDecorator out;
   const Source source{decorator.at.file, {}, "", false};
-  const Mark at{decorator.at.line, decorator.at.column, 0};
+  Mark at{decorator.at.line, decorator.at.column, 0};
   Mistakes mistakes(source);
   std::vector<std::string_view> seen;
-  for (const auto& [word, text] : decorator.options) {
+  for (std::size_t i = 0; i < decorator.options.size(); ++i) {
+    const auto& [word, text] = decorator.options[i];
+    if (i < decorator.option_places.size()) at = {decorator.option_places[i].line, decorator.option_places[i].column, 0};
     const Key* key = find_key(word);
     if (key == nullptr || (key->places & kDecorator) == 0) {
       WrongKey wrong = explain_wrong_key(word, kDecorator);

@@ -32,11 +32,15 @@ Mark inside(const Node& node, std::size_t offset, const Source& source) {
   return at;
 }
 
-bool is_dotted(std::string_view text) {
+// A parameter, or a member reached from one: "request", "request.user_id", "request->user.name()".
+bool is_field(std::string_view text) {
   for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find('.', begin), text.size());
-    if (!is_identifier(text.substr(begin, end - begin))) return false;
-    begin = end + 1;
+    const std::size_t dot = std::min(text.find('.', begin), text.size());
+    const std::size_t end = std::min(text.find("->", begin), dot);
+    std::string_view part = text.substr(begin, end - begin);
+    if (begin != 0 && part.ends_with("()")) part.remove_suffix(2);
+    if (!is_identifier(part)) return false;
+    begin = end + (end == dot ? 1 : 2);
   }
   return true;
 }
@@ -107,7 +111,7 @@ std::optional<Value> read_fields(const std::string& what, const Node& node, Mist
   std::vector<std::string> fields;
   bool good = true;
   for (const Located<std::string>& field : read_texts(what, node, mistakes)) {
-    if (!is_dotted(field.value)) {
+    if (!is_field(field.value)) {
       mistakes.error(field.at, "`" + field.value + "` is not a field", "for example `request_id` or `request.user_id`");
       good = false;
     }

@@ -17,8 +17,9 @@ namespace scopegraft::rules {
 enum class DecoratorTarget { function, its_class };
 
 // The text between the parentheses, split into `off` and key = value. Never fails: a part without `=` becomes a key
-// with an empty value, which check_decorator() reports.
-[[nodiscard]] DecoratorFacts parse_decorator(std::string_view arguments, Position at);
+// with an empty value, which check_decorator() reports. `of_arguments`: where that text begins, for the places of the
+// options.
+[[nodiscard]] DecoratorFacts parse_decorator(std::string_view arguments, Position at, Position of_arguments = {});
 
 // What is wrong with it: unknown keys with the nearest known one, values of the wrong type. decide() goes on without
 // the options that are wrong.

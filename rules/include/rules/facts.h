@@ -18,6 +18,7 @@ struct DecoratorFacts {
   bool off = false;
   std::vector<std::pair<std::string, std::string>> options;
   Position at;
+  std::vector<Position> option_places;  // of each option; none: all at `at`
 };
 
 struct FunctionFacts {

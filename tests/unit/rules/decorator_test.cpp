@@ -74,6 +74,14 @@ TEST(Decorator, MistakesHaveThePlaceOfTheDecorator) {
   EXPECT_EQ(bad("off, track_memory = true").severity, Severity::warning);
 }
 
+TEST(Decorator, MistakesStandAtTheirOptionWhereItsPlaceIsKnown) {
+  const auto mistakes = check_decorator(parse_decorator("name = \"x\",\n  sample_rat = 1, track_memory", {"a.cpp", 3, 1}, {"a.cpp", 3, 20}),
+                                        DecoratorTarget::function);
+  ASSERT_THAT(mistakes, SizeIs(2));
+  EXPECT_EQ(mistakes[0].at, (Position{"a.cpp", 4, 3}));
+  EXPECT_EQ(mistakes[1].at, (Position{"a.cpp", 4, 19}));
+}
+
 TEST(Decorator, AWrongOptionLeavesTheOthers) {
   const ReadDecorator r =
       read_decorator(parse_decorator("sample_rate = 7, track_memory = true", {}), DecoratorTarget::function);

@@ -72,6 +72,8 @@ TEST(Options, FieldsMayReachIntoMembers) {
               ElementsAre("request_id", "request.user_id"));
   EXPECT_THAT(good<std::vector<std::string>>("context_fields", "id"), ElementsAre("id"));
   EXPECT_THAT(bad("context_fields", "[a.]").message, HasSubstr("not a field"));
+  EXPECT_THAT(bad("context_fields", "[\"a->\"]").message, HasSubstr("not a field"));
+  EXPECT_THAT(bad("context_fields", "[\"a()\"]").message, HasSubstr("not a field"));
   EXPECT_THAT(bad("context_fields", "[\"f(x)\"]").message, HasSubstr("not a field"));
   bad("context_fields", "[]");
 }
