@@ -178,7 +178,7 @@ void add_list(CLI::App& app, Options& o) {
 
 void add_unmatched(CLI::App& app, Options& o) {
   CLI::App* sub = app.add_subcommand("unmatched", "After a build: patterns that matched nothing in any unit");
-  sub->add_option("--store", o.unmatched.store, "the store of the target")->required();
+  sub->add_option("--store", o.unmatched.stores, "the store of a target; may be given for each")->required();
   sub->add_option("--rules", o.unmatched.rules, "the rules file")->capture_default_str();
 }
 

@@ -30,7 +30,7 @@ struct Message {
 struct SchemaOptions {};
 
 struct UnmatchedOptions {
-  std::string store;
+  std::vector<std::string> stores;
   std::string rules = "profiling.yaml";
 };
 

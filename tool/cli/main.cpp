@@ -37,7 +37,7 @@ struct Run {
   int operator()(const launcher::InstrumentOptions& options) const { return launcher::run_instrument(options); }
   int operator()(const launcher::ListOptions& options) const { return launcher::run_list(options); }
   int operator()(const UnmatchedOptions& options) const {
-    return launcher::run_unmatched(options.store, options.rules);
+    return launcher::run_unmatched(options.stores, options.rules);
   }
 };
 

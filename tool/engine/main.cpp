@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
@@ -81,6 +82,11 @@ void take_time(const std::string& from, const std::string& to) {
   ::utimensat(AT_FDCWD, to.c_str(), times, 0);
 }
 
+std::string read_text(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
 int write(const CommandLine& line, const engine::Unit& unit, const engine::Rewritten& rewritten) {
   const auto put = [](const std::string& path, const std::string& text) -> bool {
     const std::error_code error = engine::write_whole(path, text);
@@ -134,6 +140,10 @@ int run(const CommandLine& line) {
                              [&rules](std::string_view path, std::string_view text) {
                                return rules::may_match(rules, path, text) == rules::Relevance::maybe;
                              },
+                             [&rules](const rules::FunctionFacts& facts) {
+                               const rules::Decision decision = rules::decide(rules, facts);
+                               return decision.profiled ? decision.options.context_fields.value : std::vector<std::string>();
+                             },
                              {}};
   if (rules::has_call_rules(rules))
     asked.wants_call = [&rules](const rules::CallFacts& facts) { return rules::decide_call(rules, facts).outcome != rules::Outcome::unmatched; };
@@ -160,6 +170,7 @@ int run(const CommandLine& line) {
       std::error_code error;
       return fs::exists(path, error);
     };
+    request.text_of = read_text;
     rewritten = engine::rewrite(unit, request);
     rewritten.outcome.matched_patterns = patterns_matched(rules, unit);
   }

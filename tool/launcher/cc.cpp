@@ -55,6 +55,7 @@ class Compilation {
     for (const SourceInput& source : sources) {
       Work work{source, unit_files(context_.store, object_of(source), source.path), {}};
       work.rewrite = rewrite_unit(context_, command_, source, work.files, {});
+      tell(work.rewrite.diagnostics);
       if (work.rewrite.status == RewriteStatus::unparsed || work.rewrite.status == RewriteStatus::failed) lose_unit(work);
       if (work.rewrite.status == RewriteStatus::rewritten) works_.push_back(std::move(work));
     }
@@ -73,6 +74,16 @@ class Compilation {
 
   std::string object_of(const SourceInput& source) const {
     return command_.output.empty() ? default_output(source.path) : command_.output;
+  }
+
+  // What the user wrote and cannot be followed. A build goes on all the same.
+  void tell(std::vector<rules::Diagnostic> diagnostics) {
+    for (rules::Diagnostic& diagnostic : diagnostics) {
+      if (!options_.strict && diagnostic.severity == rules::Severity::error) diagnostic.severity = rules::Severity::warning;
+      const std::string text = rules::render(diagnostic);
+      std::fwrite(text.data(), 1, text.size(), stderr);
+    }
+    strict_failure_ = strict_failure_ || (options_.strict && !diagnostics.empty());
   }
 
   void lose_unit(const Work& work) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <set>
 
 #include "launcher/files.h"
 #include "launcher/launcher.h"
@@ -53,11 +54,16 @@ int run_instrument(const InstrumentOptions& options) {
 
   Sums sums;
   std::vector<std::vector<unsigned>> matched;
+  std::set<std::string> told;
   const std::vector<UnitOutcome> units = rewrite_project(project, rules, database.entries);
   for (std::size_t i = 0; i < units.size(); ++i) {
     const UnitOutcome& unit = units[i];
     DatabaseEntry& entry = database.entries[i];
     matched.push_back(unit.rewrite.matched_patterns);
+    for (rules::Diagnostic diagnostic : unit.rewrite.diagnostics) {
+      if (!options.strict && diagnostic.severity == rules::Severity::error) diagnostic.severity = rules::Severity::warning;
+      if (const std::string text = rules::render(diagnostic); told.insert(text).second) std::fputs(text.c_str(), stderr);
+    }
     sums.fresh += unit.fresh ? 1 : 0;
     switch (unit.state) {
       case UnitState::not_cxx: break;
@@ -98,7 +104,7 @@ int run_instrument(const InstrumentOptions& options) {
   if (!options.quiet)
     std::printf("%zu units rewritten (%zu functions), %zu unchanged, %zu without a match, %zu lost; %zu were up to date\n", sums.rewritten, sums.sites,
                 sums.unchanged, sums.never, sums.lost, sums.fresh);
-  return options.strict && sums.lost > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+  return options.strict && (sums.lost > 0 || !told.empty()) ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
 }  // namespace scopegraft::launcher

@@ -46,7 +46,8 @@ struct ListOptions {
 
 [[nodiscard]] int run_list(const ListOptions& options);
 
-// `scopegraft unmatched --store D --rules F`: after a target was built, patterns that matched nothing in any unit.
-[[nodiscard]] int run_unmatched(const std::string& store, const std::string& rules);
+// `scopegraft unmatched --store D... --rules F`: after targets were built, patterns that matched nothing in any of their units.
+// A step of a build: it warns and never fails.
+[[nodiscard]] int run_unmatched(const std::vector<std::string>& stores, const std::string& rules);
 
 }  // namespace scopegraft::launcher

@@ -63,7 +63,14 @@ int run_list(const ListOptions& options) {
   std::map<std::tuple<std::string, unsigned, unsigned, std::string>, ExplainedFunction> functions;
   std::vector<std::vector<unsigned>> matched;
   int lost = 0;
+  std::set<std::string> told;
+  bool mistaken = false;
   for (const UnitOutcome& unit : units) {
+    for (const rules::Diagnostic& diagnostic : unit.rewrite.diagnostics) {
+      const std::string text = rules::render(diagnostic);
+      if (told.insert(text).second) std::fputs(text.c_str(), stderr);
+      mistaken = mistaken || diagnostic.severity == rules::Severity::error;
+    }
     matched.push_back(unit.rewrite.matched_patterns);
     if (unit.state == UnitState::lost) {
       ++lost;
@@ -91,19 +98,25 @@ int run_list(const ListOptions& options) {
       const rules::RuleSet::Pattern pattern = rules.patterns()[index];
       std::fputs(rules::render({rules::Severity::warning, pattern.at, "`" + pattern.text + "` matches no function or call", "", ""}).c_str(), stderr);
     }
-  return EXIT_SUCCESS;
+  return mistaken ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
-int run_unmatched(const std::string& store, const std::string& rules_file) {
+int run_unmatched(const std::vector<std::string>& stores, const std::string& rules_file) {
   rules::RuleSet rules;
-  if (!load_or_tell(rules_file, rules)) return EXIT_FAILURE;
-  std::vector<std::vector<unsigned>> matched;
+  if (!load_or_tell(rules_file, rules)) return EXIT_SUCCESS;
   std::error_code error;
-  for (const auto& unit : fs::directory_iterator(fs::path(store) / "units", error))
-    matched.push_back(read_result(unit.path() / "result.json").matched_patterns);
+  fs::file_time_type changed = fs::file_time_type::min();
+  for (const fs::path& file : rules.files()) changed = std::max(changed, fs::last_write_time(file, error));
+  std::vector<std::vector<unsigned>> matched;
+  for (const std::string& store : stores)
+    for (const auto& unit : fs::directory_iterator(fs::path(store) / "units", error)) {
+      const fs::path result = unit.path() / "result.json";
+      // An older one speaks of other rules: its unit cannot match any of these.
+      if (const fs::file_time_type written = fs::last_write_time(result, error); !error && written >= changed) matched.push_back(read_matched_patterns(result));
+    }
   for (const unsigned index : unmatched_patterns(rules, matched)) {
     const rules::RuleSet::Pattern pattern = rules.patterns()[index];
-    std::fputs(rules::render({rules::Severity::warning, pattern.at, "`" + pattern.text + "` matches no function or call of this target", "", ""}).c_str(), stderr);
+    std::fputs(rules::render({rules::Severity::warning, pattern.at, "`" + pattern.text + "` matches no function or call of what was built", "", ""}).c_str(), stderr);
   }
   return EXIT_SUCCESS;
 }

@@ -17,6 +17,11 @@ RewriteStatus status_of(const std::string& word) {
   return word == "unparsed" ? RewriteStatus::unparsed : RewriteStatus::failed;
 }
 
+rules::Severity severity_of(const std::string& word) {
+  if (word == "error") return rules::Severity::error;
+  return word == "note" ? rules::Severity::note : rules::Severity::warning;
+}
+
 }  // namespace
 
 Rewrite read_result(const fs::path& result) {
@@ -31,6 +36,8 @@ Rewrite read_result(const fs::path& result) {
       out.sites.push_back({site.value("name", ""), site.value("file", ""), site.value("id", ""), site.value("line", 0u), site.value("column", 0u)});
     for (const json& copy : root.value("copies", json::array())) out.originals[copy.at("copy")] = copy.at("original");
     for (const json& file : root.value("reads", json::array())) out.reads.push_back(file);
+    for (const json& d : root.value("diagnostics", json::array()))
+      out.diagnostics.push_back({severity_of(d.value("severity", "")), {d.value("file", ""), d.value("line", 0u), d.value("column", 0u)}, d.value("message", ""), d.value("hint", ""), d.value("excerpt", "")});
     for (const json& index : root.value("matched_patterns", json::array())) out.matched_patterns.push_back(index);
     return out;
   } catch (const json::exception& error) {

@@ -1,5 +1,7 @@
 #include "launcher/unit.h"
 
+#include <charconv>
+
 #include "launcher/clang_arguments.h"
 #include "launcher/compiler_probe.h"
 #include "launcher/files.h"
@@ -43,6 +45,22 @@ RewriteContext make_context(const std::string& rules, const std::string& store, 
   context.store = fs::absolute(store, error);
   context.root = root.empty() ? context.rules.parent_path() : fs::absolute(root, error);
   return context;
+}
+
+std::vector<unsigned> read_matched_patterns(const fs::path& result) {
+  std::vector<unsigned> out;
+  const auto text = read_file(result);
+  if (!text) return out;
+  const std::size_t key = text->rfind("\"matched_patterns\"");
+  const std::size_t open = key == std::string::npos ? key : text->find('[', key);
+  if (open == std::string::npos) return out;
+  for (std::size_t at = open + 1; at < text->size() && (*text)[at] != ']';) {
+    unsigned value = 0;
+    const auto [end, problem] = std::from_chars(text->data() + at, text->data() + text->size(), value);
+    if (problem == std::errc()) out.push_back(value);
+    at = problem == std::errc() ? static_cast<std::size_t>(end - text->data()) : at + 1;
+  }
+  return out;
 }
 
 Rewrite rewrite_unit(const RewriteContext& context, const CompilerCommand& command, const SourceInput& source, const UnitFiles& files,

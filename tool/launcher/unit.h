@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "launcher/command_line.h"
+#include "rules/diagnostic.h"
 
 namespace scopegraft::launcher {
 
@@ -32,6 +33,7 @@ struct Rewrite {
   std::map<std::string, std::string> originals;  // written file -> the file it stands for
   std::vector<std::string> reads;
   std::vector<unsigned> matched_patterns;
+  std::vector<rules::Diagnostic> diagnostics;  // of decorators and context fields: never a reason not to build
 };
 
 struct RewriteContext {
@@ -47,5 +49,8 @@ struct RewriteContext {
 
 // The result file of the engine. A file that cannot be read or understood is a failed rewrite with the reason.
 [[nodiscard]] Rewrite read_result(const std::filesystem::path& result);
+
+// Of the same file, without reading the rest of it: asked of every unit after each build.
+[[nodiscard]] std::vector<unsigned> read_matched_patterns(const std::filesystem::path& result);
 
 }  // namespace scopegraft::launcher

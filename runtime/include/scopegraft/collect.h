@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "scopegraft/graft.h"
+#include "graft.h"
 
 namespace scopegraft {
 

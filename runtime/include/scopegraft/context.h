@@ -13,7 +13,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "scopegraft/graft.h"
+#include "graft.h"
 
 namespace scopegraft {
 

@@ -2,14 +2,15 @@
 // scope. C++17 and later. Arithmetic types, enumerations and what converts to a string_view are kept as they are, what has an
 // `operator<<` as text; anything else does not compile, so the site is dropped and the user told.
 #pragma once
+#pragma GCC system_header
 
 #include <optional>
 #include <sstream>
 #include <string>
 #include <type_traits>
 
-#include "scopegraft/context.h"
-#include "scopegraft/graft.h"
+#include "context.h"
+#include "graft.h"
 
 namespace scopegraft_rt {
 
@@ -21,9 +22,28 @@ template <typename sg_T>
 struct IsPointerLike<sg_T, std::void_t<decltype(static_cast<bool>(std::declval<const sg_T&>())), decltype(*std::declval<const sg_T&>())>>
     : std::true_type {};
 
-// `sg_scope`: a Scope, ConstexprScope or AsyncScope.
+// Is the call one whose context is kept? Then its fields are worth reading. `sg_scope`: a Scope, ConstexprScope or AsyncScope.
+template <typename sg_Scope>
+bool wants_fields(const sg_Scope& sg_scope) noexcept {
+  return sg_scope.sg_node() != nullptr;
+}
+
+// Does a pointer, smart pointer or optional on the way to a field point to anything?
+template <typename sg_T>
+bool is_there(const sg_T& sg_pointer) noexcept {
+  return static_cast<bool>(sg_pointer);
+}
+
+#if defined(__cpp_exceptions)
+#define SCOPEGRAFT_RT_TRY try
+#define SCOPEGRAFT_RT_CATCH catch (...) {}
+#else
+#define SCOPEGRAFT_RT_TRY
+#define SCOPEGRAFT_RT_CATCH
+#endif
+
 template <typename sg_Scope, typename sg_T>
-void field(const sg_Scope& sg_scope, const char* sg_key, const sg_T& sg_value) {
+void field(const sg_Scope& sg_scope, const char* sg_key, const sg_T& sg_value) noexcept {
   const Node* const sg_node = sg_scope.sg_node();
   if (sg_node == nullptr) return;
   if constexpr (std::is_convertible_v<const sg_T&, const char*>) {
@@ -34,9 +54,13 @@ void field(const sg_Scope& sg_scope, const char* sg_key, const sg_T& sg_value) {
   } else if constexpr (IsPointerLike<sg_T>::value) {
     if (static_cast<bool>(sg_value)) field(sg_scope, sg_key, *sg_value);
   } else {
-    std::ostringstream sg_out;
-    sg_out << sg_value;
-    sg_rt_field(sg_node, sg_key, sg_out.str());
+    // A value that cannot be told leaves the program as it is.
+    SCOPEGRAFT_RT_TRY {
+      std::ostringstream sg_out;
+      sg_out << sg_value;
+      sg_rt_field(sg_node, sg_key, sg_out.str());
+    }
+    SCOPEGRAFT_RT_CATCH
   }
 }
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "scopegraft/graft.h"
+#include "graft.h"
 
 // Before a function or class: options for it, read by the rewriter (`SCOPEGRAFT_PROFILE(name = "x", track_memory = true)`,
 // `SCOPEGRAFT_PROFILE(off)`). Nothing in an ordinary build.

@@ -110,7 +110,7 @@ TEST(CommandLine, InstrumentListAndUnmatched) {
   EXPECT_TRUE(list.explain);
   EXPECT_TRUE(list.json);
   EXPECT_THAT(list.files, ElementsAre("a.cpp"));
-  EXPECT_EQ(parsed<UnmatchedOptions>({"unmatched", "--store", "s"}).store, "s");
+  EXPECT_THAT(parsed<UnmatchedOptions>({"unmatched", "--store", "s", "--store", "t"}).stores, ElementsAre("s", "t"));
   mistake({"unmatched"});
 }
 

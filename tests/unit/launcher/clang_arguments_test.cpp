@@ -25,6 +25,13 @@ TEST(ClangArguments, DropsFilesOfTheBuildWarningsAndCodeGeneration) {
   for (const char* word : {"a.cpp", "a.o", "a.d", "-MD", "-Wall", "-Werror", "-flto", "-g", "-fplugin=x.so", "-c"}) EXPECT_THAT(out, Not(Contains(word)));
 }
 
+TEST(ClangArguments, ACrossCompilersRootIsInItsSearchPathAndTarget) {
+  const CompilerFacts arm{.version = "12.2.0", .target = "aarch64-linux-gnu", .include_path = {"/cross/include"}};
+  const auto out = translated({"--sysroot", "/cross", "-march=armv8.2-a", "-Xclang", "-fno-validate-pch", "-c", "a.cpp"}, arm);
+  EXPECT_THAT(out, IsSupersetOf({"--target=aarch64-linux-gnu", "/cross/include", "-march=armv8.2-a"}));
+  for (const char* word : {"--sysroot", "/cross", "-Xclang"}) EXPECT_THAT(out, Not(Contains(word)));
+}
+
 TEST(ClangArguments, SpeaksAsTheRealCompiler) {
   EXPECT_THAT(translated({"-c", "a.cpp"}), IsSupersetOf({"-fgnuc-version=12.2.0", "--target=x86_64-linux-gnu", "-nostdlibinc", "/usr/include"}));
 }

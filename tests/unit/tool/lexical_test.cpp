@@ -56,5 +56,13 @@ TEST(Beside, JoinsTheFolderOfTheIncluderAndTheName) {
   EXPECT_EQ(beside("src/a.cpp", "/b.h"), "/b.h");
 }
 
+TEST(IsRewritten, KnowsTheOpeningOfItsOwnOutput) {
+  EXPECT_TRUE(is_rewritten("#include \"/rt/scopegraft/graft.h\"\n#line 1 \"a.cpp\"\nint a;\n"));
+  EXPECT_TRUE(is_rewritten("module;\n#include <scopegraft/graft.h>\n#include <scopegraft/calls.h>\n#line 2 \"a.cpp\"\n"));
+  EXPECT_FALSE(is_rewritten("#include \"scopegraft/graft.h\"\nint a;\n#line 3\n"));
+  EXPECT_FALSE(is_rewritten("// scopegraft/graft.h\n#line 1 \"a.cpp\"\n"));
+  EXPECT_FALSE(is_rewritten("int a;\n"));
+}
+
 }  // namespace
 }  // namespace scopegraft::engine

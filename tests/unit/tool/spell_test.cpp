@@ -35,7 +35,16 @@ TEST(Guard, HandsArgumentsOverWhenTheyAreTracked) {
 TEST(Guard, ReadsContextFields) {
   Site site = site_at(1, 1);
   site.fields = {{"request.id", "request->id"}};
-  EXPECT_THAT(guard(site, {}, ""), HasSubstr(" ::scopegraft_rt::field(sg_scope_1_1, \"request.id\", request->id);"));
+  EXPECT_THAT(guard(site, {}, ""), HasSubstr(" if (::scopegraft_rt::wants_fields(sg_scope_1_1)) { ::scopegraft_rt::field(sg_scope_1_1, \"request.id\", request->id); }"));
+}
+
+TEST(Guard, ReadsNoFieldBehindANullPointerAndCatchesWhatAGetterThrows) {
+  Site site = site_at(1, 1);
+  site.fields = {{"r.id", "r->id()", "::scopegraft_rt::is_there(r)", true}};
+  EXPECT_THAT(guard(site, {}, ""), HasSubstr("wants_fields(sg_scope_1_1) && ::scopegraft_rt::is_there(r)) { SCOPEGRAFT_RT_TRY { ::scopegraft_rt::field("));
+  EXPECT_TRUE(is_hidden_word(guard(site, {}, ""), "catch"));
+  site.form = GuardForm::constant;
+  EXPECT_THAT(guard(site, {}, ""), HasSubstr("if (!__builtin_is_constant_evaluated() && ::scopegraft_rt::wants_fields("));
 }
 
 TEST(Guard, KeepsItsStaticOutOfAFunctionThatMayBeConstant) {

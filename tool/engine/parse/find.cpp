@@ -15,6 +15,7 @@
 #include "parse/awaits.h"
 #include "parse/calls.h"
 #include "parse/describe.h"
+#include "parse/fields.h"
 #include "parse/obstacle.h"
 #include "parse/place.h"
 #include "parse/preprocessing.h"
@@ -36,7 +37,9 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
     for (clang::Decl* declaration : context_.getTranslationUnitDecl()->noload_decls())
       if (!declaration->isImplicit()) TraverseDecl(declaration);
     settle();
-    Found found{std::move(candidates_), {}};
+    Found found{std::move(candidates_), {}, request_.preprocessing.decorators};
+    for (const std::size_t index : on_functions_) found.decorators[index].on_function = true;
+    for (const std::size_t index : on_classes_) found.decorators[index].on_class = true;
     if (calls_) found.calls = calls_->take([this](const clang::FunctionDecl& function) { return late_obstacle(function); });
     return found;
   }
@@ -59,12 +62,19 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
   }
 
   bool VisitFunctionDecl(clang::FunctionDecl* function) override {
+    if (const auto decorator = decorator_of(*function)) on_functions_.insert(*decorator);
     if (const auto* ifunc = function->getAttr<clang::IFuncAttr>()) resolvers_.insert(ifunc->getResolver().str());
     if (function->isThisDeclarationADefinition() && !llvm::isa<clang::CXXDeductionGuideDecl>(function)) add(*function);
     return true;
   }
 
+  bool VisitCXXRecordDecl(clang::CXXRecordDecl* type) override {
+    if (const auto decorator = decorator_of(*type); decorator && !type->isLambda()) on_classes_.insert(*decorator);
+    return true;
+  }
+
   bool VisitLambdaExpr(clang::LambdaExpr* lambda) override {
+    if (const auto decorator = decorator_of(*lambda->getCallOperator())) on_functions_.insert(*decorator);
     add(*lambda->getCallOperator());
     return true;
   }
@@ -170,6 +180,7 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
     const int instance = candidate.instance >= 0 ? candidate.instance : instance_of(at);
     if (instance >= 0) candidate.facts.file = graph().instances[static_cast<std::size_t>(instance)].spelled;
     add_decorators(function, candidate);
+    add_fields(function, candidate);
     functions_.push_back(&function);
     candidates_.push_back(std::move(candidate));
   }
@@ -197,36 +208,52 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
       const clang::ParmVarDecl* parameter = function.getParamDecl(i);
       if (parameter->getName().empty() || parameter->getType().getNonReferenceType().isVolatileQualified()) continue;
       if (parameter->isExplicitObjectParameter()) continue;
-      candidate.parameters.push_back({parameter->getName().str(), parameter->isParameterPack(),
-                                      parameter->getType().getNonReferenceType()->isPointerType()});
+      candidate.parameters.push_back({parameter->getName().str(), parameter->isParameterPack()});
     }
   }
 
-  [[nodiscard]] const rules::DecoratorFacts* decorator_at(clang::SourceLocation location) const {
-    if (location.isInvalid()) return nullptr;
+  // The decorator of the declaration that begins there.
+  [[nodiscard]] std::optional<std::size_t> decorator_at(clang::SourceLocation location) const {
+    if (location.isInvalid()) return std::nullopt;
     const auto [file, offset] = sources_.getDecomposedLoc(sources_.getExpansionLoc(location));
-    const auto& known = request_.preprocessing.decorators;
+    const auto& known = request_.preprocessing.decorator_places;
     const auto found = known.find({request_.preprocessing.instance_of(file), offset});
-    return found == known.end() ? nullptr : &found->second;
+    if (found == known.end()) return std::nullopt;
+    return found->second;
   }
 
-  void add_decorators(const clang::FunctionDecl& function, Candidate& candidate) {
-    if (request_.preprocessing.decorators.empty()) return;
-    const clang::FunctionTemplateDecl* pattern = function.getDescribedFunctionTemplate();
+  [[nodiscard]] std::optional<std::size_t> decorator_of(const clang::FunctionDecl& declaration) const {
+    std::vector<clang::SourceLocation> begins = {declaration.getBeginLoc(), declaration.getInnerLocStart(), declaration.getOuterLocStart()};
+    if (const clang::FunctionTemplateDecl* pattern = declaration.getDescribedFunctionTemplate()) begins.push_back(pattern->getBeginLoc());
+    if (is_lambda(declaration)) begins.push_back(llvm::cast<clang::CXXMethodDecl>(declaration).getParent()->getBeginLoc());
+    for (const clang::SourceLocation at : begins)
+      if (const auto found = decorator_at(at)) return found;
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<std::size_t> decorator_of(const clang::CXXRecordDecl& type) const {
+    std::vector<clang::SourceLocation> begins = {type.getBeginLoc(), type.getInnerLocStart(), type.getOuterLocStart()};
+    if (const clang::ClassTemplateDecl* pattern = type.getDescribedClassTemplate()) begins.push_back(pattern->getBeginLoc());
+    for (const clang::SourceLocation at : begins)
+      if (const auto found = decorator_at(at)) return found;
+    return std::nullopt;
+  }
+
+  void add_decorators(const clang::FunctionDecl& function, Candidate& candidate) const {
+    const std::vector<Decorator>& known = request_.preprocessing.decorators;
+    if (known.empty()) return;
     // A decorator before any declaration of the function speaks of it.
     for (const clang::FunctionDecl* declaration : function.redecls())
-      for (const clang::SourceLocation at :
-           {declaration->getBeginLoc(), declaration->getInnerLocStart(), declaration->getOuterLocStart()})
-        if (const rules::DecoratorFacts* found = decorator_at(at)) candidate.facts.decorator = *found;
-    if (pattern != nullptr)
-      if (const rules::DecoratorFacts* found = decorator_at(pattern->getBeginLoc())) candidate.facts.decorator = *found;
+      if (const auto found = decorator_of(*declaration)) candidate.facts.decorator = known[*found].facts;
     const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
-    if (method == nullptr) return;
-    const clang::CXXRecordDecl* type = method->getParent();
-    const clang::ClassTemplateDecl* class_pattern = type->getDescribedClassTemplate();
-    for (const clang::SourceLocation at : {type->getBeginLoc(), type->getInnerLocStart(), type->getOuterLocStart(),
-                                           class_pattern == nullptr ? type->getBeginLoc() : class_pattern->getBeginLoc()})
-      if (const rules::DecoratorFacts* found = decorator_at(at)) candidate.facts.class_decorator = *found;
+    if (method == nullptr || is_lambda(function)) return;
+    for (const clang::TagDecl* declaration : method->getParent()->redecls())
+      if (const auto found = decorator_of(*llvm::cast<clang::CXXRecordDecl>(declaration))) candidate.facts.class_decorator = known[*found].facts;
+  }
+
+  void add_fields(const clang::FunctionDecl& function, Candidate& candidate) const {
+    if (!request_.fields_of) return;
+    for (const std::string& path : request_.fields_of(candidate.facts)) candidate.fields.push_back(resolve_field(path, function, context_));
   }
 
   // What only the whole visit tells.
@@ -275,6 +302,7 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
   std::set<std::pair<int, std::size_t>> places_;
   std::set<const clang::FunctionDecl*> with_musttail_, returning_twice_;
   std::set<const clang::CXXRecordDecl*> constant_closures_;
+  std::set<std::size_t> on_functions_, on_classes_;  // decorators that speak of one
   std::set<std::string> resolvers_;
 };
 

@@ -24,12 +24,14 @@ struct FindRequest {
   clang::ASTContext& context;
   const Preprocessing& preprocessing;
   std::function<FileKind(clang::FileID)> kind_of;
+  std::function<std::vector<std::string>(const rules::FunctionFacts&)> fields_of;  // the context fields that the rules want of a function
   std::function<bool(const rules::CallFacts&)> wants_call;  // none: no rule speaks of calls
 };
 
 struct Found {
   std::vector<Candidate> candidates;
   std::vector<Call> calls;
+  std::vector<Decorator> decorators;
 };
 
 [[nodiscard]] Found find(const FindRequest& request);

@@ -43,10 +43,11 @@ struct Session {
   }
 
   // Rules ask for the whole path of a file.
-  rules::CallFacts with_whole_path(const rules::CallFacts& facts) {
+  template <class Facts>
+  Facts with_whole_path(const Facts& facts) {
     std::string& whole = whole_paths[facts.file];
     if (whole.empty()) whole = std::filesystem::path(absolute(unit.directory, facts.file)).lexically_normal().string();
-    rules::CallFacts asked = facts;
+    Facts asked = facts;
     asked.file = whole;
     return asked;
   }
@@ -69,12 +70,15 @@ class Consumer final : public clang::ASTConsumer {
 
   void HandleTranslationUnit(clang::ASTContext& context) override {
     if (compiler_.getDiagnostics().hasErrorOccurred()) return;
-    FindRequest request{context, session_.preprocessing, [this](clang::FileID file) { return session_.kind_of(file); }, {}};
+    FindRequest request{context, session_.preprocessing, [this](clang::FileID file) { return session_.kind_of(file); }, {}, {}};
+    if (session_.request.fields_of)
+      request.fields_of = [this](const rules::FunctionFacts& facts) { return session_.request.fields_of(session_.with_whole_path(facts)); };
     if (session_.request.wants_call)
       request.wants_call = [this](const rules::CallFacts& facts) { return session_.request.wants_call(session_.with_whole_path(facts)); };
     Found found = find(request);
     session_.unit.candidates = std::move(found.candidates);
     session_.unit.calls = std::move(found.calls);
+    session_.unit.decorators = std::move(found.decorators);
   }
 
  private:

@@ -17,6 +17,8 @@ struct ParseRequest {
   std::string resource_directory;      // of the installed Clang
   // Can a rule match a function whose body stands in this file? Called once per file.
   std::function<bool(std::string_view path, std::string_view text)> may_match;
+  // The context fields that the rules want of a function.
+  std::function<std::vector<std::string>(const rules::FunctionFacts&)> fields_of;
   // Does a rule speak of this call? None: no rule speaks of any.
   std::function<bool(const rules::CallFacts&)> wants_call;
 };

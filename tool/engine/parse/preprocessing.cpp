@@ -190,15 +190,26 @@ class Watcher final : public clang::PPCallbacks {
   }
 
   void keep_decorator(clang::SourceRange range) {
-    if (range.getBegin().isMacroID()) return;
     const auto [instance, offset] = place_of(range.getBegin());
     if (instance == nullptr) return;
-    const auto index = static_cast<int>(instance - result_.graph.instances.data());
+    Decorator decorator;
+    decorator.instance = static_cast<int>(instance - result_.graph.instances.data());
+    decorator.facts.at = {instance->spelled, sources_.getExpansionLineNumber(range.getBegin()), sources_.getExpansionColumnNumber(range.getBegin())};
+    if (range.getBegin().isMacroID()) {
+      decorator.in_macro = true;
+      result_.decorators.push_back(std::move(decorator));
+      return;
+    }
     const DecoratorText text = read_decorator(instance->text, offset);
-    const rules::DecoratorFacts facts = rules::parse_decorator(
-        text.arguments, {instance->spelled, sources_.getExpansionLineNumber(range.getBegin()),
-                         sources_.getExpansionColumnNumber(range.getBegin())});
-    for (const std::size_t place : text.declaration_begins) result_.decorators[{index, place}] = facts;
+    const auto begin = static_cast<std::size_t>(text.arguments.data() == nullptr ? 0 : text.arguments.data() - instance->text.data());
+    rules::Position of_arguments;
+    if (begin != 0) {
+      const clang::FileID file = sources_.getFileID(range.getBegin());
+      of_arguments = {instance->spelled, sources_.getLineNumber(file, static_cast<unsigned>(begin)), sources_.getColumnNumber(file, static_cast<unsigned>(begin))};
+    }
+    decorator.facts = rules::parse_decorator(text.arguments, decorator.facts.at, of_arguments);
+    for (const std::size_t place : text.declaration_begins) result_.decorator_places[{decorator.instance, place}] = result_.decorators.size();
+    result_.decorators.push_back(std::move(decorator));
   }
 
   void keep_braces_made_text(const clang::MacroInfo& macro, const clang::MacroArgs& arguments) {

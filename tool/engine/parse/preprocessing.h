@@ -26,8 +26,9 @@ struct Preprocessing {
   std::vector<clang::FileID> files;  // of each instance
   // Braces, closing parentheses and suspensions inside the argument of a macro that makes a string of it: file positions, raw.
   std::set<unsigned> braces_made_text;
-  // A decorator speaks of the declaration that begins at one of its places.
-  std::map<std::pair<int, std::size_t>, rules::DecoratorFacts> decorators;
+  std::vector<Decorator> decorators;
+  // A decorator speaks of the declaration that begins at one of its places: instance and offset -> index.
+  std::map<std::pair<int, std::size_t>, std::size_t> decorator_places;
   bool uses_base_file = false;
   bool uses_time_stamp = false;
 

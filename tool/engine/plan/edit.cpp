@@ -29,12 +29,16 @@ std::string_view line_end(std::string_view text) {
 }
 
 std::string on_own_lines(std::string_view text, std::size_t offset, unsigned line, std::string_view code) {
+  return std::string(line_end(text)) + in_place(text, offset, line, code);
+}
+
+std::string in_place(std::string_view text, std::size_t offset, unsigned line, std::string_view code) {
   const std::string_view end = line_end(text);
   const std::size_t newline = text.substr(0, offset).rfind('\n');
   const std::size_t first = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;  // no compiler counts it
   const std::size_t line_start = newline == std::string_view::npos ? first : newline + 1;
-  std::string result(end);
-  result.append(code).append(end).append("#line ").append(std::to_string(line)).append(end);
+  std::string result(code);
+  result.append(end).append("#line ").append(std::to_string(line)).append(end);
   // One blank per byte, as compilers count; a tab stays one, so that columns shown on a screen stay too.
   for (const char c : text.substr(line_start, offset - line_start)) result += c == '\t' ? '\t' : ' ';
   return result;

@@ -25,6 +25,9 @@ struct Edit {
 // directives of the user counted in.
 [[nodiscard]] std::string on_own_lines(std::string_view text, std::size_t offset, unsigned line, std::string_view code);
 
+// Code right behind `offset`, on the same line; then the rest of the line stands at its old line and column again.
+[[nodiscard]] std::string in_place(std::string_view text, std::size_t offset, unsigned line, std::string_view code);
+
 // The same inside the argument of a macro, where no directive may stand: the code stays on the brace's line.
 [[nodiscard]] std::string on_same_line(std::string_view code);
 

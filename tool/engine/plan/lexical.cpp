@@ -165,6 +165,22 @@ ModuleOpening module_opening(std::string_view text) {
   return {is_word(scan.now()) || scan.now() == ':', 0};
 }
 
+bool is_rewritten(std::string_view text) {
+  constexpr std::size_t kOpening = 4096;
+  constexpr std::string_view kHeader = "scopegraft/graft.h";
+  const std::size_t found = text.substr(0, kOpening).find(kHeader);
+  if (found == std::string_view::npos) return false;
+  const std::string_view line = text.substr(0, found);
+  if (!line.substr(line.rfind('\n') + 1).starts_with("#include ")) return false;
+  std::string_view rest = text.substr(found);
+  do {
+    const std::size_t end = rest.find('\n');
+    if (end == std::string_view::npos) return false;
+    rest.remove_prefix(end + 1);
+  } while (rest.starts_with("#include ") && rest.substr(0, rest.find('\n')).find("scopegraft/") != std::string_view::npos);
+  return rest.starts_with("#line ");
+}
+
 std::string beside(std::string_view includer, std::string_view name) {
   const std::size_t slash = includer.rfind('/');
   if (slash == std::string_view::npos || name.starts_with('/')) return std::string(name);

@@ -34,6 +34,9 @@ struct ModuleOpening {
 };
 [[nodiscard]] ModuleOpening module_opening(std::string_view text);
 
+// Does the text begin as the rewriter's own output does: the runtime's headers, then `#line`? It must not be rewritten again.
+[[nodiscard]] bool is_rewritten(std::string_view text);
+
 // The value for __FILE__ when a file is included as "name" by one spelled `includer`: the folder of the includer and the
 // name, nothing simplified.
 [[nodiscard]] std::string beside(std::string_view includer, std::string_view name);

@@ -17,6 +17,15 @@ const char* word(Outcome::Status status) {
   return "";
 }
 
+const char* word(rules::Severity severity) {
+  switch (severity) {
+    case rules::Severity::note: return "note";
+    case rules::Severity::warning: return "warning";
+    case rules::Severity::error: return "error";
+  }
+  return "";
+}
+
 const char* word(Explanation::Outcome outcome) {
   switch (outcome) {
     case Explanation::Outcome::profiled: return "profiled";
@@ -53,6 +62,10 @@ std::string result_json(const Outcome& outcome, const std::string& output) {
   json["skipped"] = std::count_if(outcome.explanations.begin(), outcome.explanations.end(), [](const Explanation& e) {
     return e.outcome == Explanation::Outcome::skipped;
   });
+  json["diagnostics"] = Json::array();
+  for (const rules::Diagnostic& d : outcome.diagnostics)
+    json["diagnostics"].push_back({{"severity", word(d.severity)}, {"file", d.at.file}, {"line", d.at.line}, {"column", d.at.column},
+                                   {"message", d.message}, {"hint", d.hint}, {"excerpt", d.excerpt}});
   json["matched_patterns"] = outcome.matched_patterns;
   return text_of(json, 1) + "\n";
 }

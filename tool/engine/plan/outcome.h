@@ -7,6 +7,7 @@
 
 #include "plan/spell.h"
 #include "rules/decision.h"
+#include "rules/diagnostic.h"
 
 namespace scopegraft::engine {
 
@@ -46,6 +47,7 @@ struct Outcome {
   std::vector<CopiedHeader> copies;
   std::vector<std::string> reads;
   std::vector<Explanation> explanations;
+  std::vector<rules::Diagnostic> diagnostics;  // of decorators and context fields
   std::vector<unsigned> matched_patterns;  // of RuleSet::patterns(), by any function of this unit
 };
 

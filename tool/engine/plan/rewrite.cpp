@@ -6,6 +6,7 @@
 
 #include "plan/condition.h"
 #include "plan/lexical.h"
+#include "plan/mistakes.h"
 #include "rules/condition.h"
 
 namespace scopegraft::engine {
@@ -34,6 +35,8 @@ class Rewriter {
   Rewriter(Unit& unit, const RewriteRequest& request) : unit_(unit), request_(request) {}
 
   Rewritten run() {
+    if (!unit_.graph.instances.empty() && is_rewritten(unit_.graph.instances.front().text)) return rewritten_already();
+    tell_decorators();
     for (Candidate& candidate : unit_.candidates) consider(candidate);
     for (Call& call : unit_.calls) consider(call);
     graft_calls();
@@ -54,6 +57,14 @@ class Rewriter {
   }
 
  private:
+  Rewritten rewritten_already() const {
+    Rewritten result;
+    result.outcome.reads = unit_.reads;
+    result.outcome.status = Outcome::Status::unchanged;
+    result.outcome.reason = "it is rewritten already";
+    return result;
+  }
+
   void consider(Candidate& candidate) {
     candidate.facts.file =
         std::filesystem::path(absolute(unit_.directory, candidate.facts.file)).lexically_normal().string();
@@ -73,15 +84,15 @@ class Rewriter {
       if (explanation.reason.empty()) {
         explanation.outcome = Explanation::Outcome::profiled;
         explanation.reason = decision.reason;
-        for (const std::string& field : decision.options.context_fields.value)
-          if (expression_of(candidate, field).empty())
-            explanation.reason += "; `" + field + "` of context_fields begins with no parameter";
+        for (const std::string& why : tell_fields(candidate, site, decision)) explanation.reason += "; " + why;
         explanation.site = id(site);
         graft(candidate, decision, site);
       } else {
         explanation.outcome = Explanation::Outcome::skipped;
       }
     }
+    if (candidate.facts.decorator && explanation.outcome == Explanation::Outcome::skipped)
+      tell(without_effect(candidate.facts.decorator->at, explanation.function, explanation.reason));
     outcome_.explanations.push_back(std::move(explanation));
   }
 
@@ -133,11 +144,11 @@ class Rewriter {
   // An outer call opens before those in its arguments and closes after them, also where several begin or end at one byte.
   void graft_calls() {
     for (const TimedCall& timed : timed_calls_) {
-      insert(timed.call->head, timed.head);
+      insert(timed.call->head, " " + timed.head);
       insert(timed.call->begin, timed.marks.before);
       for (std::size_t i = 0; i < timed.call->arguments.size(); ++i) insert(timed.call->arguments[i].begin, timed.marks.around_arguments[i].first);
       headers_.insert(kCalls);
-      outcome_.sites.push_back({timed.site, presumed_file(timed.call->begin), timed.call->begin.line + (timed.call->begin.in_macro_argument ? 0U : 1U)});
+      outcome_.sites.push_back({timed.site, presumed_file(timed.call->begin), timed.call->begin.line});
     }
     for (auto timed = timed_calls_.rbegin(); timed != timed_calls_.rend(); ++timed) {
       for (std::size_t i = timed->call->arguments.size(); i-- > 0;) insert(timed->call->arguments[i].end, timed->marks.around_arguments[i].second);
@@ -145,9 +156,10 @@ class Rewriter {
     }
   }
 
+  // On the line that is there: errors and debuggers speak of it.
   void insert(const CodePlace& at, const std::string& code) {
     Instance& instance = unit_.graph.instances[static_cast<std::size_t>(at.instance)];
-    instance.edits.push_back({at.offset, 0, at.in_macro_argument ? on_same_line(code) : on_own_lines(instance.text, at.offset, at.line, code)});
+    instance.edits.push_back({at.offset, 0, at.in_macro_argument ? on_same_line(code) : in_place(instance.text, at.offset, at.line, code)});
   }
 
   [[nodiscard]] const std::string& presumed_file(const CodePlace& at) const { return unit_.graph.instances[static_cast<std::size_t>(at.instance)].spelled; }
@@ -163,17 +175,6 @@ class Rewriter {
     return "";
   }
 
-  // "request.user_id" -> "request->user_id" when the parameter is a pointer; "" when there is no such parameter.
-  static std::string expression_of(const Candidate& candidate, const std::string& field) {
-    const std::size_t dot = field.find('.');
-    for (const Parameter& parameter : candidate.parameters) {
-      if (parameter.is_pack || parameter.name != field.substr(0, dot)) continue;
-      if (dot == std::string::npos) return parameter.name;
-      return parameter.name + (parameter.is_pointer ? "->" : ".") + field.substr(dot + 1);
-    }
-    return "";
-  }
-
   [[nodiscard]] bool has_header(const char* name) const {
     return request_.graft_include.empty() || !request_.exists || request_.exists(absolute(request_.graft_include, name));
   }
@@ -185,15 +186,51 @@ class Rewriter {
     site.line = candidate.brace_line;
     site.column = candidate.brace_column;
     site.form = candidate.form;
-    const bool reads = unit_.is_cpp17 && (site.form == GuardForm::plain || site.form == GuardForm::coroutine);
-    if (reads && site.form == GuardForm::plain && options.track_args.value && has_header(kArguments))
+    const bool reads = unit_.is_cpp17 && site.form != GuardForm::literal;
+    if (reads && options.track_args.value && has_header(kArguments))
       for (const Parameter& parameter : candidate.parameters)
         site.arguments.push_back(parameter.name + (parameter.is_pack ? "..." : ""));
     if (reads && has_header(kFields))
-      for (const std::string& field : options.context_fields.value)
-        if (std::string expression = expression_of(candidate, field); !expression.empty())
-          site.fields.emplace_back(field, std::move(expression));
+      for (const Field& field : candidate.fields)
+        if (field.mistake.empty()) site.fields.push_back({field.key, field.expression, field.present, field.may_throw});
     return site;
+  }
+
+  // What is wrong with its context fields, also for the user.
+  std::vector<std::string> tell_fields(const Candidate& candidate, const Site& site, const rules::Decision& decision) {
+    std::vector<std::string> reasons;
+    const rules::Options& options = decision.options;
+    const std::string& origin = options.context_fields.origin;
+    for (const Field& field : candidate.fields) {
+      if (field.mistake.empty()) continue;
+      reasons.push_back("no field `" + field.key + "`: " + field.mistake);
+      // A rule for many functions may name what only some of them have.
+      if (field.is_no_parameter && !is_for_one_function(decision.reason)) continue;
+      rules::Diagnostic wrong = wrong_field(origin, field.key, field.mistake, field.hint);
+      if (request_.text_of) point_at(request_.text_of(wrong.at.file), field.key, wrong);
+      tell(std::move(wrong));
+    }
+    if (!options.context_fields.value.empty() && site.fields.empty() && reasons.empty())
+      reasons.push_back(unit_.is_cpp17 ? "no context fields in a lambda inside a type" : "no context fields before C++17");
+    return reasons;
+  }
+
+  // Once, however many functions a decorator or rule speaks of.
+  void tell(rules::Diagnostic diagnostic) {
+    if (diagnostic.excerpt.empty())
+      for (const Decorator& decorator : unit_.decorators)
+        if (decorator.facts.at == diagnostic.at) diagnostic.excerpt = line_of(text_of(decorator), diagnostic.at.line);
+    for (const rules::Diagnostic& told : outcome_.diagnostics)
+      if (told.at == diagnostic.at && told.message == diagnostic.message) return;
+    outcome_.diagnostics.push_back(std::move(diagnostic));
+  }
+
+  [[nodiscard]] std::string_view text_of(const Decorator& decorator) const { return unit_.graph.instances[static_cast<std::size_t>(decorator.instance)].text; }
+
+  void tell_decorators() {
+    for (const Decorator& decorator : unit_.decorators)
+      if (!unit_.graph.instances[static_cast<std::size_t>(decorator.instance)].in_system)
+        for (rules::Diagnostic& wrong : mistakes_of(decorator, text_of(decorator))) tell(std::move(wrong));
   }
 
   [[nodiscard]] std::vector<std::string> macros_in(std::string_view code) const {

@@ -23,6 +23,7 @@ struct RewriteRequest {
   std::function<rules::Decision(const rules::FunctionFacts&)> decide;
   std::function<rules::Decision(const rules::CallFacts&)> decide_call;  // asked of the unit's calls
   std::function<bool(const std::string& path)> exists;
+  std::function<std::string(const std::string& path)> text_of;  // of a rules file, for excerpts
 };
 
 struct Rewritten {

@@ -129,16 +129,21 @@ std::string option_text(const rules::Options& options, std::string_view rule) {
 
 namespace {
 
-// What follows the scope: arguments and context fields, read only when the call is measured.
+// What follows the scope: arguments, read only when the call is measured, and context fields.
 std::string reads(const Site& site, const rules::Options& options) {
   std::string result;
+  const std::string scope = scope_name(site);
   if (options.track_args.value && !site.arguments.empty()) {
-    result += " if (" + scope_name(site) + ".wants_arguments()) { ::scopegraft_rt::arguments(" + scope_name(site);
+    result += " if (" + scope + ".wants_arguments()) { ::scopegraft_rt::arguments(" + scope;
     for (const std::string& argument : site.arguments) result.append(", ").append(argument);
     result += "); }";
   }
-  for (const auto& [key, expression] : site.fields)
-    result += " ::scopegraft_rt::field(" + scope_name(site) + ", " + literal(key) + ", " + expression + ");";
+  for (const FieldRead& field : site.fields) {
+    std::string code = "::scopegraft_rt::field(" + scope + ", " + literal(field.key) + ", " + field.expression + ");";
+    if (field.may_throw) code = "SCOPEGRAFT_RT_TRY { " + code + " } SCOPEGRAFT_RT_CATCH";
+    const std::string at_run_time = site.form == GuardForm::constant ? "!__builtin_is_constant_evaluated() && " : "";
+    result += " if (" + at_run_time + "::scopegraft_rt::wants_fields(" + scope + ")" + (field.present.empty() ? "" : " && " + field.present) + ") { " + code + " }";
+  }
   return result;
 }
 
@@ -153,8 +158,8 @@ std::string guard(const Site& site, const rules::Options& options, std::string_v
   switch (site.form) {
     case GuardForm::constant:
       // A macro of a system header: no warning of the program's speaks of what is inside.
-      if (condition.empty()) return "SCOPEGRAFT_RT_CONSTANT(" + suffix(site) + ", " + words + ");";
-      return "SCOPEGRAFT_RT_CONSTANT_IF(" + suffix(site) + ", " + words + ", (" + condition + "));";
+      if (condition.empty()) return "SCOPEGRAFT_RT_CONSTANT(" + suffix(site) + ", " + words + ");" + reads(site, options);
+      return "SCOPEGRAFT_RT_CONSTANT_IF(" + suffix(site) + ", " + words + ", (" + condition + "));" + reads(site, options);
     case GuardForm::literal: return "::scopegraft_rt::ConstexprScope " + scope_name(site) + "(" + words + ");";
     case GuardForm::plain:
     case GuardForm::coroutine: break;
@@ -178,8 +183,9 @@ std::string guard_against_macros(std::string_view guard, const std::vector<std::
 }
 
 bool is_hidden_word(std::string_view guard, std::string_view word) {
+  if (guard.find("SCOPEGRAFT_RT_TRY") != std::string_view::npos && (word == "try" || word == "catch")) return true;
   if (guard.find("SCOPEGRAFT_RT_CONSTANT") == std::string_view::npos) return false;
-  static constexpr std::array<std::string_view, 6> kWords = {"static", "struct", "return", "scopegraft_rt", "Site", "ConstexprScope"};
+  static constexpr std::array<std::string_view, 7> kWords = {"static", "struct", "return", "scopegraft_rt", "Site", "ConstexprScope", "CallScope"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
@@ -187,7 +193,7 @@ const std::vector<std::string>& words_of_guards() {
   static const std::vector<std::string> words = {
       "static", "scopegraft_rt", "Site", "Scope", "AsyncScope", "ConstexprScope", "static_cast", "bool", "if", "struct", "return",
       "wants_arguments", "arguments", "Condition", "env_set", "env_equals", "debug_mode", "load_high", "user_flagged",
-      "AwaitMark", "awaiting", "leave", "leaving", "returned", "value", "back", "field"};
+      "AwaitMark", "awaiting", "leave", "leaving", "returned", "value", "back", "field", "wants_fields", "is_there", "try", "catch"};
   return words;
 }
 

@@ -17,6 +17,15 @@ enum class GuardForm {
   coroutine,   // static Site + AsyncScope
 };
 
+// How the value of a context field is read.
+struct FieldRead {
+  std::string key;
+  std::string expression;
+  std::string present = {};  // read only when this holds; "": always
+  bool may_throw = false;
+  friend bool operator==(const FieldRead&, const FieldRead&) = default;
+};
+
 // One place in the program that is measured.
 struct Site {
   std::string name;  // qualified name
@@ -25,7 +34,7 @@ struct Site {
   unsigned column = 0;  // bytes, from 1
   GuardForm form = GuardForm::plain;
   std::vector<std::string> arguments;                       // expressions that track_args hands over
-  std::vector<std::pair<std::string, std::string>> fields;  // context_fields: key and expression
+  std::vector<FieldRead> fields;  // of context_fields
   friend bool operator==(const Site&, const Site&) = default;
 };
 

@@ -8,6 +8,7 @@
 
 #include "plan/await.h"
 #include "plan/call.h"
+#include "plan/decorator.h"
 #include "plan/include_graph.h"
 #include "plan/spell.h"
 #include "rules/facts.h"
@@ -18,7 +19,17 @@ namespace scopegraft::engine {
 struct Parameter {
   std::string name;
   bool is_pack = false;
-  bool is_pointer = false;  // members are reached by ->
+};
+
+// One of `context_fields`, resolved.
+struct Field {
+  std::string key;         // as written: "request.user_id"
+  std::string expression;  // "request->user_id()"
+  std::string present;     // C++ that tells whether all pointers on the way point, "" when there is none
+  bool may_throw = false;
+  std::string mistake;     // why there is no such value, "" when there is
+  std::string hint;
+  bool is_no_parameter = false;  // of the mistakes: its first word
 };
 
 // A function with a body, a lambda, or a function that has none because it is defaulted or deleted.
@@ -29,6 +40,7 @@ struct Candidate {
   bool is_allocator = false;
   GuardForm form = GuardForm::plain;
   std::vector<Parameter> parameters;
+  std::vector<Field> fields;  // the context fields that the rules want of it
 
   // The place behind the body's brace. Meaningful without an obstacle.
   int instance = -1;
@@ -50,6 +62,7 @@ struct Unit {
 
   IncludeGraph graph;
   std::vector<Candidate> candidates;
+  std::vector<Decorator> decorators;
   std::vector<Call> calls;  // that a rule speaks of; a call before those in its arguments
   std::vector<std::string> macros_like_our_words;
   std::vector<std::string> reads;  // absolute
