@@ -6,6 +6,7 @@
 #            or none
 #   ROOT     names of files in reports are relative to it; default: the project's source directory
 #   STRICT   a unit or function that cannot be instrumented is an error, not a note
+# When all of them are built, patterns of the rules that matched nothing in any target are told, once per build that changed one.
 # A launcher that is already set (ccache, distcc) stays, behind ours. Works with every generator that honours compiler launchers:
 # Ninja and Makefiles.
 
@@ -66,6 +67,7 @@ function(scopegraft_instrument)
     list(TRANSFORM launcher REPLACE "^.*TARGET_FILE:Scopegraft::scopegraft.*$" "${program}")
     set_property(TARGET ${target} PROPERTY CXX_COMPILER_LAUNCHER ${launcher} ${before})
     set_property(TARGET ${target} PROPERTY SCOPEGRAFT_INSTRUMENTED TRUE)
+    _scopegraft_check_later(${target} "${rules}" "${store}" "${program}")
     # Another rules file is another build. The file itself stands in the depfiles.
     if(TARGET scopegraft)  # the tool is part of this build
       add_dependencies(${target} scopegraft scopegraft-rewrite)
@@ -83,6 +85,73 @@ function(scopegraft_instrument)
       endif()
     endif()
   endforeach()
+endfunction()
+
+# Rules may be meant for any of the targets that share them, so they are judged when all of these are built: at the end of the
+# top directory a target per rules file is made that depends on them.
+function(_scopegraft_check_later target rules store program)
+  get_property(known GLOBAL PROPERTY SCOPEGRAFT_RULES)
+  if(NOT DEFINED known OR known STREQUAL "")
+    cmake_language(DEFER DIRECTORY "${CMAKE_SOURCE_DIR}" CALL _scopegraft_check_rules)
+  endif()
+  list(FIND known "${rules}" index)
+  if(index EQUAL -1)
+    list(LENGTH known index)
+    set_property(GLOBAL APPEND PROPERTY SCOPEGRAFT_RULES "${rules}")
+  endif()
+  set_property(GLOBAL APPEND PROPERTY SCOPEGRAFT_TARGETS_${index} ${target})
+  set_property(GLOBAL APPEND PROPERTY SCOPEGRAFT_STORES_${index} "${store}")
+  set_property(GLOBAL PROPERTY SCOPEGRAFT_PROGRAM "${program}")
+endfunction()
+
+function(_scopegraft_check_rules)
+  get_property(all_rules GLOBAL PROPERTY SCOPEGRAFT_RULES)
+  get_property(program GLOBAL PROPERTY SCOPEGRAFT_PROGRAM)
+  set(index 0)
+  foreach(rules IN LISTS all_rules)
+    get_property(targets GLOBAL PROPERTY SCOPEGRAFT_TARGETS_${index})
+    get_property(stores GLOBAL PROPERTY SCOPEGRAFT_STORES_${index})
+    set(built)
+    foreach(target IN LISTS targets)
+      _scopegraft_is_excluded(excluded ${target})
+      get_target_property(type ${target} TYPE)
+      if(excluded)  # not built unless asked for
+        continue()
+      elseif(type STREQUAL "OBJECT_LIBRARY")
+        list(APPEND built $<TARGET_OBJECTS:${target}>)
+      else()
+        list(APPEND built ${target})
+      endif()
+    endforeach()
+    if(built)
+      set(stamp "${CMAKE_BINARY_DIR}/scopegraft/rules-${index}.stamp")
+      file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/scopegraft")
+      list(TRANSFORM stores PREPEND "--store=")
+      add_custom_command(OUTPUT "${stamp}"
+        COMMAND "${program}" unmatched "--rules=${rules}" ${stores}
+        COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
+        DEPENDS ${built} "${rules}"
+        COMMENT "Looking for rules that match nothing"
+        VERBATIM)
+      add_custom_target(scopegraft_rules_${index} ALL DEPENDS "${stamp}")
+    endif()
+    math(EXPR index "${index} + 1")
+  endforeach()
+endfunction()
+
+# Is the target, or a directory around it, EXCLUDE_FROM_ALL?
+function(_scopegraft_is_excluded out target)
+  get_target_property(excluded ${target} EXCLUDE_FROM_ALL)
+  get_target_property(directory ${target} SOURCE_DIR)
+  while(NOT excluded AND directory)
+    get_property(excluded DIRECTORY "${directory}" PROPERTY EXCLUDE_FROM_ALL)
+    get_property(directory DIRECTORY "${directory}" PROPERTY PARENT_DIRECTORY)
+  endwhile()
+  if(excluded)
+    set(${out} TRUE PARENT_SCOPE)
+  else()
+    set(${out} FALSE PARENT_SCOPE)
+  endif()
 endfunction()
 
 # The command line's path: the installed program, or the one that this build makes.

@@ -55,7 +55,14 @@ def cmake(package, way, generator, project, build):
         if shutil.which("ccache"):
             words += ["-DCMAKE_CXX_COMPILER_LAUNCHER=ccache"]
     run(*words)
-    return run("cmake", "--build", build, "-j", JOBS)
+    log = run("cmake", "--build", build, "-j", JOBS)
+    unmatched = [line for line in log.splitlines() if "matches no function or call" in line]
+    if len(unmatched) != 1 or "profiling.yaml:6:27: warning: `no_such_function`" not in unmatched[0]:
+        sys.exit(f"of rules that match nothing is told {unmatched}\n{log}")
+    again = run("cmake", "--build", build)
+    if "no_such_function" in again or (build / "apart").exists():
+        sys.exit(f"a build of nothing tells or builds something:\n{again}")
+    return log
 
 
 def make(package, project, build):
