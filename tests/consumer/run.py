@@ -57,7 +57,7 @@ def cmake(package, way, generator, project, build):
     run(*words)
     log = run("cmake", "--build", build, "-j", JOBS)
     unmatched = [line for line in log.splitlines() if "matches no function or call" in line]
-    if len(unmatched) != 1 or "profiling.yaml:6:27: warning: `no_such_function`" not in unmatched[0]:
+    if len(unmatched) != 1 or "profiling.yaml:6:29: warning: `no_such_function`" not in unmatched[0]:
         sys.exit(f"of rules that match nothing is told {unmatched}\n{log}")
     again = run("cmake", "--build", build)
     if "no_such_function" in again or (build / "apart").exists():

@@ -38,7 +38,11 @@ DEFAULTS = {
     "exceptions": True,       # the input needs exceptions or RTTI
     "prepare": "",            # shell line run in the copy of the folder before anything else
     "warnings": True,         # plain and rewritten draw the same warnings
-    "columns": True,          # warnings stand at the same columns (not so behind a guard in a macro's argument)
+    "only_one_draws": [],     # words of warnings that plain or rewritten text draws alone
+    "moved": [],              # lines whose warnings stand at other columns: behind a guard in a macro's argument
+    "texts": True,            # expected/ holds the rewritten text (not so of a source that `prepare` makes)
+    "twice": False,           # the rewritten text is rewritten once more: that changes nothing
+    "debugger": [],           # commands of gdb that tell the same of plain and rewritten program
     "same_output": True,      # plain and rewritten print the same
 }
 
@@ -120,6 +124,23 @@ def rewrite(case, work, out, standard, compiler, flags):
     return results
 
 
+def check_twice(case, work, out, results):
+    """The rewritten text as a source: it is known again, or stays as it is."""
+    for source, (result, _) in results.items():
+        if result["status"] != "rewritten":
+            continue
+        again = work / "again"
+        again.mkdir(exist_ok=True)
+        shutil.copy(out / source, again / source)
+        words = [case.options.engine, "--rules", work / "rules.yaml", "--presets", case.options.presets, "--source", f"again/{source}", "--output",
+                 out / "again.cpp", "--store", out / "store", "--result", out / "again.result", "--explain", out / "again.explain",
+                 "--graft-include", case.options.include, "--root", work, "--", f"-std=c++{case.spec['standard']}"]
+        done = run(words + case.spec["flags"], work)
+        again = json.loads((out / "again.result").read_text())
+        if done.returncode != 0 or again["status"] != "unchanged" or "rewritten already" not in again["reason"]:
+            raise Failure(f"{source} a second time: {done.returncode}, {again['status']} ({again['reason']}) {done.stderr}")
+
+
 def normalised(text, case, work, out):
     text = text.replace(str(case.options.include), "<runtime>").replace(str(out / "store"), "<store>")
     text = text.replace(str(work), "<case>")
@@ -176,7 +197,9 @@ def check_texts(case, work, out):
     for variant, flags in variants.items():
         target = out / "reference" / variant if variant else out / "reference"
         results = rewrite(case, work, target, case.spec["standard"], "clang++", flags)
-        texts = actual_texts(case, work, target, results)
+        if case.spec["twice"]:
+            check_twice(case, work, target, results)
+        texts = actual_texts(case, work, target, results) if case.spec["texts"] else {}
         texts = {(f"{variant}/{k}" if variant else k): v for k, v in texts.items()}
         explain = "expected.explain" if not variant else f"expected.{variant}.explain"
         explained = explain_text(results).encode("utf-8")
@@ -219,6 +242,12 @@ def as_spelled(warnings, work):
     return re.sub(rf"{re.escape(str(work))}/(\./)?|(?<![\w./])\./", "", warnings)
 
 
+def without(warnings, words):
+    """Without the warnings that hold one of the words, and without the lines that say who includes what."""
+    lines = [line for line in warnings.splitlines() if not re.match(r"In file included from| +from ", line)]
+    return "\n".join(line for line in lines if not any(word in line for word in words)) + "\n"
+
+
 def link_and_run(case, compiler, objects, work, target, words):
     done = run([program(compiler, case.options)] + words + objects + ["-o", target] + case.spec["link_flags"] +
                [case.options.runtime, f"-Wl,-rpath,{os.path.dirname(case.options.runtime)}", "-pthread"], work)
@@ -227,6 +256,24 @@ def link_and_run(case, compiler, objects, work, target, words):
     environment = dict(os.environ, SCOPEGRAFT_OUTPUT=f"{target}.scopegraft")
     done = run([target], work, env=environment)
     return done.returncode, done.stdout, done.stderr
+
+
+def debugged(case, work, program):
+    """What gdb says to the commands of the case, without addresses."""
+    words = ["gdb", "-batch", "-nx", "-iex", "set debuginfod enabled off", "-ex", "set confirm off", "-ex", "set style enabled off"]
+    for command in case.spec["debugger"]:
+        words += ["-ex", command]
+    done = run([*words, program], work)
+    text = re.sub(r"0x[0-9a-f]+", "ADDRESS", as_spelled(done.stdout, work))
+    text = re.sub(r"Line (\d+) of \"(.*?)\" starts at address .*", r"Line \1 of \2", text)
+    return "\n".join(line for line in text.splitlines() if not re.match(r"\[|Using host libthread_db", line)) + "\n"
+
+
+def compare_debugging(case, work, target):
+    plain, grafted = (debugged(case, work, f"{target}.{kind}.run") for kind in ("plain", "grafted"))
+    compare(plain.encode(), grafted.encode(), "in gdb")
+    if not re.search(r"^Breakpoint 1, ", plain, re.M):
+        raise Failure(f"gdb never stopped:\n{plain}")
 
 
 def check_program(case, work, out, compiler, standard, more, label):
@@ -250,8 +297,10 @@ def check_program(case, work, out, compiler, standard, more, label):
         except Failure as failure:
             raise Failure(f"{label}: the rewritten text does not compile\n{failure}")
         plain_warnings, warnings = (as_spelled(text, work) for text in (plain_warnings, warnings))
-        if not spec["columns"]:
-            plain_warnings, warnings = (re.sub(r"(:\d+):\d+", r"\1", text) for text in (plain_warnings, warnings))
+        if spec["only_one_draws"]:
+            plain_warnings, warnings = (without(text, spec["only_one_draws"]) for text in (plain_warnings, warnings))
+        for line in spec["moved"]:
+            plain_warnings, warnings = (re.sub(rf"({re.escape(line)}):\d+", r"\1", text) for text in (plain_warnings, warnings))
         if spec["warnings"] and plain_warnings != warnings:
             difference = difflib.unified_diff(plain_warnings.splitlines(), warnings.splitlines(), "plain", "rewritten",
                                               lineterm="", n=0)
@@ -260,6 +309,8 @@ def check_program(case, work, out, compiler, standard, more, label):
             continue
         before = link_and_run(case, compiler, plain, work, f"{target}.plain.run", more)
         after = link_and_run(case, compiler, objects, work, f"{target}.grafted.run", more)
+        if spec["debugger"]:
+            compare_debugging(case, work, target)
         if spec["same_output"] and before != after:
             raise Failure(f"{label}: the programs differ\nplain:     {before}\nrewritten: {after}")
 

@@ -25,18 +25,18 @@ namespace scopegraft_rt {
 class CallScope {
  public:
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 CallScope() noexcept
-      : sg_store_(), sg_site_(0), sg_waits_(0), sg_is_open_(false) {}
+      : sg_site_(0), sg_word_(0), sg_waits_(0), sg_is_open_(false) {}
 
   // Before the call and its arguments. `sg_waits`: how many arguments say when they are ready.
   SCOPEGRAFT_RT_INLINE void sg_begin(Site& sg_site, unsigned sg_waits, bool sg_condition) noexcept {
     sg_site_ = &sg_site;
     sg_waits_ = sg_condition ? sg_waits : 0;
-    if (sg_condition && sg_waits == 0) sg_open();
+    if (sg_condition && sg_waits == 0) sg_start();
   }
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 void sg_end() noexcept {
     if (!sg_is_open_) return;
     sg_is_open_ = false;
-    sg_store_.sg_scope.~Placed();
+    sg_close(*sg_site_, sg_word_);
   }
 
   // Around the call.
@@ -64,23 +64,11 @@ class CallScope {
   }
 
  private:
-  struct Placed : Scope {
-    SCOPEGRAFT_RT_INLINE explicit Placed(Site& sg_site) noexcept : Scope(sg_site) {}
-    SCOPEGRAFT_RT_INLINE static void* operator new(__SIZE_TYPE__, void* sg_place) noexcept { return sg_place; }
-  };
-  // Zeroed, so that no compiler takes the scope for read before it is written.
-  union Store {
-    sg_u64 sg_words[(sizeof(Placed) + sizeof(sg_u64) - 1) / sizeof(sg_u64)];
-    Placed sg_scope;
-    SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 Store() noexcept : sg_words() {}
-    SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ~Store() noexcept {}
-  };
-
   CallScope(const CallScope&);
   CallScope& operator=(const CallScope&);
 
-  SCOPEGRAFT_RT_INLINE void sg_open() noexcept {
-    new (&sg_store_) Placed(*sg_site_);
+  SCOPEGRAFT_RT_INLINE void sg_start() noexcept {
+    sg_word_ = sg_open(*sg_site_);
     sg_is_open_ = true;
   }
   // The last argument opens: which of them that is, is the compiler's choice.
@@ -88,11 +76,11 @@ class CallScope {
     if (sg_waits_ != 0 && --sg_waits_ == 0) sg_open_now();
   }
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 void sg_open_now() noexcept {
-    if (!__builtin_is_constant_evaluated()) sg_open();
+    if (!__builtin_is_constant_evaluated()) sg_start();
   }
 
-  Store sg_store_;
   Site* sg_site_;
+  sg_u64 sg_word_;
   unsigned sg_waits_;
   bool sg_is_open_;
 };

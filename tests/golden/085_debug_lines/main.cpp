@@ -4,4 +4,16 @@ static int f(int x)
   int y = x + 1;
   return y;
 }
-int main() { std::printf("%d\n", f(1)); }
+static int twice(int n) { return n + f(n); }
+struct Box {
+  int value = 3;
+  int get() const {
+    return value;
+  }
+};
+int main() {
+  const Box box;
+  int sum = f(1);
+  sum += twice(sum);
+  std::printf("%d\n", sum + box.get());
+}

@@ -54,8 +54,8 @@ TEST(Rewrite, GraftsAGuardBehindTheBrace) {
   EXPECT_EQ(result.outcome.status, Outcome::Status::rewritten);
   ASSERT_EQ(result.outcome.sites.size(), 1U);
   EXPECT_EQ(id(result.outcome.sites[0].site), "src/a.cpp:1:9");
-  EXPECT_EQ(result.outcome.sites[0].error_line, 2U);
-  EXPECT_THAT(result.files.main_text, HasSubstr("#include \"/rt/scopegraft/graft.h\"\n#line 1 \"src/a.cpp\"\nint f() {\nstatic "));
+  EXPECT_EQ(result.outcome.sites[0].error_line, 1U);
+  EXPECT_THAT(result.files.main_text, HasSubstr("#include \"/rt/scopegraft/graft.h\"\n#line 1 \"src/a.cpp\"\nint f() { static "));
   EXPECT_THAT(result.files.main_text, HasSubstr("rule=r.yaml:2:3\""));
 }
 

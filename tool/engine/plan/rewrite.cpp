@@ -243,22 +243,25 @@ class Rewriter {
   void graft(const Candidate& candidate, const rules::Decision& decision, const Site& site) {
     Instance& instance = unit_.graph.instances[static_cast<std::size_t>(candidate.instance)];
     std::string code = guard(site, decision.options, relative_to(request_.root, decision.rule));
+    bool own_lines = false;
     if (!site.arguments.empty()) headers_.insert(kArguments);
     if (!site.fields.empty()) headers_.insert(kFields);
     if (candidate.in_macro_argument) {
       code = on_same_line(code);
     } else {
-      code = guard_against_macros(code, macros_in(code), line_end(instance.text));
-      code = on_own_lines(instance.text, candidate.offset, candidate.presumed_line, code);
+      const std::vector<std::string> macros = macros_in(code);
+      own_lines = !macros.empty();
+      // On the line of its brace: whoever stops at the function in a debugger sees that line.
+      code = own_lines ? on_own_lines(instance.text, candidate.offset, candidate.presumed_line, guard_against_macros(code, macros, line_end(instance.text)))
+                       : in_place(instance.text, candidate.offset, candidate.presumed_line, " " + code);
     }
     instance.edits.push_back({candidate.offset, 0, std::move(code)});
     if (site.form == GuardForm::coroutine) {
       headers_.insert(kAsync);
       for (Edit& edit : spell_awaits(instance.text, candidate.awaits, scope_name(site))) instance.edits.push_back(std::move(edit));
     }
-    // The compiler counts the guard's line behind that of the brace.
     outcome_.sites.push_back(
-        {site, candidate.presumed_file, candidate.presumed_line + (candidate.in_macro_argument ? 0U : 1U)});
+        {site, candidate.presumed_file, candidate.presumed_line + (own_lines ? 1U : 0U)});
   }
 
   [[nodiscard]] Surroundings surroundings() const {

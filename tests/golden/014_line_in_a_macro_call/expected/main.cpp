@@ -6,8 +6,7 @@
 DEFINE(f, { static ::scopegraft_rt::Site sg_site_4_11("f", "main.cpp", 4, 11, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_4_11(sg_site_4_11); 
   return __LINE__;
 })
-int main() {
-static ::scopegraft_rt::Site sg_site_7_12("main", "main.cpp", 7, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_7_12(sg_site_7_12);
+int main() { static ::scopegraft_rt::Site sg_site_7_12("main", "main.cpp", 7, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_7_12(sg_site_7_12);
 #line 7
             
   SHOW(f(),

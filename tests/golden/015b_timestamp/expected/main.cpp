@@ -2,7 +2,6 @@
 #line 1 "main.cpp"
 #include "<store>/headers/<hash>-h.h"
 #include <cstdio>
-int main() {
-static ::scopegraft_rt::Site sg_site_3_12("main", "main.cpp", 3, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_3_12(sg_site_3_12);
+int main() { static ::scopegraft_rt::Site sg_site_3_12("main", "main.cpp", 3, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_3_12(sg_site_3_12);
 #line 3
              std::printf("%s %s\n", __TIMESTAMP__, stamp()); }

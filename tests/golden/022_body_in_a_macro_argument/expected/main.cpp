@@ -8,8 +8,7 @@
 RUN(static int f(int a, int b) { static ::scopegraft_rt::Site sg_site_6_32("f", "main.cpp", 6, 32, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_6_32(sg_site_6_32); 
   return a + b + __LINE__;
 })
-int main() {
-static ::scopegraft_rt::Site sg_site_9_12("main", "main.cpp", 9, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_9_12(sg_site_9_12);
+int main() { static ::scopegraft_rt::Site sg_site_9_12("main", "main.cpp", 9, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_9_12(sg_site_9_12);
 #line 9
             
   STATEMENT(std::printf("%d\n", [](int n) { SCOPEGRAFT_RT_CONSTANT(10_43, "main::(lambda:10)", "main.cpp", 10, 43, "rate=auto;exceptions;rule=rules.yaml:3:14"); 

@@ -3,13 +3,40 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <new>
 static volatile std::sig_atomic_t seen = 0;
-extern "C" { static void handler(int) {
-static ::scopegraft_rt::Site sg_site_5_39("handler", "main.cpp", 5, 39, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_5_39(sg_site_5_39);
-#line 5
-                                        seen = 1; } }
-extern "C" void* __libc_malloc(std::size_t);
-int main() {
-static ::scopegraft_rt::Site sg_site_7_12("main", "main.cpp", 7, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_7_12(sg_site_7_12);
-#line 7
-             std::signal(SIGUSR1, handler); std::raise(SIGUSR1); std::printf("%d\n", static_cast<int>(seen)); }
+static int allocated = 0;
+// Replaced for the whole program: a guard that tracks memory would call itself.
+void* operator new(std::size_t size) {
+  ++allocated;
+  if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
+  std::abort();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+extern "C" {
+static void count() { static ::scopegraft_rt::Site sg_site_16_21("count", "main.cpp", 16, 21, "rate=auto;memory;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_16_21(sg_site_16_21);
+#line 16
+                      seen = seen + 1; }
+// Interrupts a guard as well as anything else; its own guard must neither allocate nor lock.
+static void handler(int) { static ::scopegraft_rt::Site sg_site_18_26("handler", "main.cpp", 18, 26, "rate=auto;memory;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_18_26(sg_site_18_26);
+#line 18
+                           count(); }
+}
+static int work(int n) { static ::scopegraft_rt::Site sg_site_20_24("work", "main.cpp", 20, 24, "rate=auto;memory;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_20_24(sg_site_20_24);
+#line 20
+                        
+  int* number = new int(n);
+  if (n % 3 == 0) std::raise(SIGUSR1);
+  const int value = *number;
+  delete number;
+  return value;
+}
+int main() { static ::scopegraft_rt::Site sg_site_27_12("main", "main.cpp", 27, 12, "rate=auto;memory;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_27_12(sg_site_27_12);
+#line 27
+            
+  std::signal(SIGUSR1, handler);
+  int sum = 0;
+  for (int i = 0; i < 30; ++i) sum += work(i);
+  std::printf("%d %d %d\n", sum, static_cast<int>(seen), allocated >= 30 ? 1 : 0);
+}

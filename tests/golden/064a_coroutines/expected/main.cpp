@@ -71,317 +71,227 @@ struct Source { int id; Give<int> operator co_await() const { return Give<int>(i
 namespace apart { struct Plain { int id; }; }
 static Give<int> operator co_await(apart::Plain plain) { return Give<int>(plain.id + 100); }
 namespace run {
-static int show(int a, int b) {
-static ::scopegraft_rt::Site sg_site_71_31("run::show", "main.cpp", 71, 31, "rate=auto;exceptions;rule=rules.yaml:4:14"); ::scopegraft_rt::Scope sg_scope_71_31(sg_site_71_31);
+static int show(int a, int b) { static ::scopegraft_rt::Site sg_site_71_31("run::show", "main.cpp", 71, 31, "rate=auto;exceptions;rule=rules.yaml:4:14"); ::scopegraft_rt::Scope sg_scope_71_31(sg_site_71_31);
 #line 71
                                 std::printf(" show(%d,%d)", a, b); return a + b; }
-static int take(Noisy of) {
-static ::scopegraft_rt::Site sg_site_72_27("run::take", "main.cpp", 72, 27, "rate=auto;exceptions;rule=rules.yaml:4:14"); ::scopegraft_rt::Scope sg_scope_72_27(sg_site_72_27);
+static int take(Noisy of) { static ::scopegraft_rt::Site sg_site_72_27("run::take", "main.cpp", 72, 27, "rate=auto;exceptions;rule=rules.yaml:4:14"); ::scopegraft_rt::Scope sg_scope_72_27(sg_site_72_27);
 #line 72
                             std::printf(" take%d", of.id); return of.id; }
-static int look(const Noisy& of, int other) {
-static ::scopegraft_rt::Site sg_site_73_45("run::look", "main.cpp", 73, 45, "rate=auto;exceptions;rule=rules.yaml:4:14"); ::scopegraft_rt::Scope sg_scope_73_45(sg_site_73_45);
+static int look(const Noisy& of, int other) { static ::scopegraft_rt::Site sg_site_73_45("run::look", "main.cpp", 73, 45, "rate=auto;exceptions;rule=rules.yaml:4:14"); ::scopegraft_rt::Scope sg_scope_73_45(sg_site_73_45);
 #line 73
                                               std::printf(" look%d,%d", of.id, other); return other; }
-static Source source(int id) {
-static ::scopegraft_rt::Site sg_site_74_30("run::source", "main.cpp", 74, 30, "rate=auto;exceptions;rule=rules.yaml:4:14"); ::scopegraft_rt::Scope sg_scope_74_30(sg_site_74_30);
+static Source source(int id) { static ::scopegraft_rt::Site sg_site_74_30("run::source", "main.cpp", 74, 30, "rate=auto;exceptions;rule=rules.yaml:4:14"); ::scopegraft_rt::Scope sg_scope_74_30(sg_site_74_30);
 #line 74
                                std::printf(" source%d", id); return Source{id}; }
-static Task results() {
-static ::scopegraft_rt::Site sg_site_75_23("run::results", "main.cpp", 75, 23, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_75_23(sg_site_75_23);
+static Task results() { static ::scopegraft_rt::Site sg_site_75_23("run::results", "main.cpp", 75, 23, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_75_23(sg_site_75_23);
 #line 75
                        
-  const int a = co_await 
-::scopegraft_rt::awaiting(sg_scope_75_23, 
+  const int a = co_await ::scopegraft_rt::awaiting(sg_scope_75_23, 
 #line 76
-                         Give<int>(1)
-)
+                         Give<int>(1))
 #line 76
                                      ;
-  Noisy b = co_await 
-::scopegraft_rt::awaiting(sg_scope_75_23, 
+  Noisy b = co_await ::scopegraft_rt::awaiting(sg_scope_75_23, 
 #line 77
-                     Give<Noisy>(3)
-)
+                     Give<Noisy>(3))
 #line 77
                                    ;
-  Fixed c = co_await 
-::scopegraft_rt::awaiting(sg_scope_75_23, 
+  Fixed c = co_await ::scopegraft_rt::awaiting(sg_scope_75_23, 
 #line 78
-                     Give<Fixed>(5)
-)
+                     Give<Fixed>(5))
 #line 78
                                    ;
-  auto&& kept = co_await 
-::scopegraft_rt::awaiting(sg_scope_75_23, 
+  auto&& kept = co_await ::scopegraft_rt::awaiting(sg_scope_75_23, 
 #line 79
-                         Give<Noisy>(7)
-)
+                         Give<Noisy>(7))
 #line 79
                                        ;
-  co_await 
-::scopegraft_rt::awaiting(sg_scope_75_23, 
+  co_await ::scopegraft_rt::awaiting(sg_scope_75_23, 
 #line 80
-           Give<void>(1)
-)
+           Give<void>(1))
 #line 80
-                        ; co_await 
-::scopegraft_rt::awaiting(sg_scope_75_23, 
+                        ; co_await ::scopegraft_rt::awaiting(sg_scope_75_23, 
 #line 80
-                                   Give<void>(2)
-)
+                                   Give<void>(2))
 #line 80
                                                 ;
-  int& reference = co_await 
-::scopegraft_rt::awaiting(sg_scope_75_23, 
+  int& reference = co_await ::scopegraft_rt::awaiting(sg_scope_75_23, 
 #line 81
-                            Give<int&>()
-)
+                            Give<int&>())
 #line 81
                                         ;
   reference = 6;
   std::printf(" %d%d%d%d%d", a, b.id, c.id, kept.id, global);
-  co_return co_await 
-::scopegraft_rt::awaiting(sg_scope_75_23, 
+  co_return co_await ::scopegraft_rt::awaiting(sg_scope_75_23, 
 #line 84
-                     Give<int>(9)
-)
+                     Give<int>(9))
 #line 84
                                  ;
 }
-static Task places() {
-static ::scopegraft_rt::Site sg_site_86_22("run::places", "main.cpp", 86, 22, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_86_22(sg_site_86_22);
+static Task places() { static ::scopegraft_rt::Site sg_site_86_22("run::places", "main.cpp", 86, 22, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_86_22(sg_site_86_22);
 #line 86
                       
-  if (co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+  if (co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 87
-               Give<int>(11)
-)
+               Give<int>(11))
 #line 87
                             ) std::printf(" yes");
-  const int sum = show(co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+  const int sum = show(co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 88
-                                Give<int>(1)
-)
+                                Give<int>(1))
 #line 88
-                                            , 2) + co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+                                            , 2) + co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 88
-                                                            Give<int>(3)
-)
+                                                            Give<int>(3))
 #line 88
                                                                         ;
   int i = 0;
-  while (i < co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+  while (i < co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 90
-                      Give<int>(3)
-)
+                      Give<int>(3))
 #line 90
                                   ) ++i;
-  const int choice = sum > 100 ? co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+  const int choice = sum > 100 ? co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 91
-                                          Give<int>(5)
-)
+                                          Give<int>(5))
 #line 91
-                                                       : co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+                                                       : co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 91
-                                                                  Give<int>(7)
-)
+                                                                  Give<int>(7))
 #line 91
                                                                               ;
-  for (int each : co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+  for (int each : co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 92
-                           Give<Three>(1)
-)
+                           Give<Three>(1))
 #line 92
                                          ) i += each;
-  const auto [x, y] = co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+  const auto [x, y] = co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 93
-                               Give<Pair>(21)
-)
+                               Give<Pair>(21))
 #line 93
                                              ;
-  switch (co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+  switch (co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 94
-                   Give<int>(2)
-)
+                   Give<int>(2))
 #line 94
-                               ) { case 2: co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+                               ) { case 2: co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 94
-                                                    Give<void>(3)
-)
+                                                    Give<void>(3))
 #line 94
-                                                                 ; break; default: co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+                                                                 ; break; default: co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 94
-                                                                                            Give<void>(5)
-)
+                                                                                            Give<void>(5))
 #line 94
                                                                                                          ; }
-  i += take(co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+  i += take(co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 95
-                     Give<Noisy>(15)
-)
+                     Give<Noisy>(15))
 #line 95
-                                    ) + look(co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+                                    ) + look(co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 95
-                                                      Give<Noisy>(17)
-)
+                                                      Give<Noisy>(17))
 #line 95
-                                                                     , co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+                                                                     , co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 95
-                                                                                Give<int>(19)
-)
+                                                                                Give<int>(19))
 #line 95
                                                                                              );
-  std::string text = std::to_string(co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+  std::string text = std::to_string(co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 96
-                                             Give<int>(23)
-)
+                                             Give<int>(23))
 #line 96
                                                           ) + "!"; std::printf(" %s %d", text.c_str(), __LINE__);
-  const int nested = co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+  const int nested = co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 97
-                              Give<int>(co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+                              Give<int>(co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 97
-                                                 Give<int>(25)
-)
+                                                 Give<int>(25))
 #line 97
-                                                              )
-)
+                                                              ))
 #line 97
-                                                               ; co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+                                                               ; co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 97
-                                                                          Source{nested}
-)
+                                                                          Source{nested})
 #line 97
                                                                                         ;
-  const Source here{27}; co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+  const Source here{27}; co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 98
-                                  here
-)
+                                  here)
 #line 98
-                                      ; co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+                                      ; co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 98
-                                                 source(show(1, 2))
-)
+                                                 source(show(1, 2)))
 #line 98
-                                                                   ; const int far = co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, operator co_await(
+                                                                   ; const int far = co_await ::scopegraft_rt::awaiting(sg_scope_86_22, operator co_await(
 #line 98
-                                                                                              apart::Plain{29}
-))
+                                                                                              apart::Plain{29}))
 #line 98
                                                                                                               ;
-  bool both = co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+  bool both = co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 99
-                       Give<int>(2)
-)
+                       Give<int>(2))
 #line 99
-                                    != 0 && co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+                                    != 0 && co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 99
-                                                     Give<int>(31)
-)
+                                                     Give<int>(31))
 #line 99
-                                                                   != 0; (void)co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+                                                                   != 0; (void)co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 99
-                                                                                        Give<int>(33)
-)
+                                                                                        Give<int>(33))
 #line 99
-                                                                                                     , co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+                                                                                                     , co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 99
-                                                                                                                Give<void>(1)
-)
+                                                                                                                Give<void>(1))
 #line 99
                                                                                                                              ;
-  auto lambda = [captured = co_await 
-::scopegraft_rt::awaiting(sg_scope_86_22, 
+  auto lambda = [captured = co_await ::scopegraft_rt::awaiting(sg_scope_86_22, 
 #line 100
-                                     Give<int>(35)
-)
+                                     Give<int>(35))
 #line 100
-                                                  ] {
-SCOPEGRAFT_RT_CONSTANT(100_53, "run::places::(lambda:100)", "main.cpp", 100, 53, "rate=auto;exceptions;rule=rules.yaml:4:14");
+                                                  ] { SCOPEGRAFT_RT_CONSTANT(100_53, "run::places::(lambda:100)", "main.cpp", 100, 53, "rate=auto;exceptions;rule=rules.yaml:4:14");
 #line 100
                                                       return captured; };
   co_return x + y + choice + far + both + lambda();
 }
-static Task throwing() {
-static ::scopegraft_rt::Site sg_site_103_24("run::throwing", "main.cpp", 103, 24, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_103_24(sg_site_103_24);
+static Task throwing() { static ::scopegraft_rt::Site sg_site_103_24("run::throwing", "main.cpp", 103, 24, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_103_24(sg_site_103_24);
 #line 103
                         
-  try { co_await 
-::scopegraft_rt::awaiting(sg_scope_103_24, 
+  try { co_await ::scopegraft_rt::awaiting(sg_scope_103_24, 
 #line 104
-                 Give<int>(13)
-)
+                 Give<int>(13))
 #line 104
                               ; } catch (const std::runtime_error&) { std::printf(" caught"); }
-  co_return co_await 
-::scopegraft_rt::awaiting(sg_scope_103_24, 
+  co_return co_await ::scopegraft_rt::awaiting(sg_scope_103_24, 
 #line 105
-                     Give<int>(13)
-)
+                     Give<int>(13))
 #line 105
                                   ;
 }
-template <class T> static Task dependent(T value) {
-static ::scopegraft_rt::Site sg_site_107_51("run::dependent", "main.cpp", 107, 51, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_107_51(sg_site_107_51);
+template <class T> static Task dependent(T value) { static ::scopegraft_rt::Site sg_site_107_51("run::dependent", "main.cpp", 107, 51, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_107_51(sg_site_107_51);
 #line 107
                                                    
-  T copy = co_await 
-::scopegraft_rt::awaiting(sg_scope_107_51, 
+  T copy = co_await ::scopegraft_rt::awaiting(sg_scope_107_51, 
 #line 108
-                    Give<T>(41)
-)
+                    Give<T>(41))
 #line 108
                                ;
-  co_await 
-::scopegraft_rt::awaiting(sg_scope_107_51, 
+  co_await ::scopegraft_rt::awaiting(sg_scope_107_51, 
 #line 109
-           Give<void>(1)
-)
+           Give<void>(1))
 #line 109
                         ;
-  if (copy.id == value.id) co_return show(1, co_await 
-::scopegraft_rt::awaiting(sg_scope_107_51, 
+  if (copy.id == value.id) co_return show(1, co_await ::scopegraft_rt::awaiting(sg_scope_107_51, 
 #line 110
-                                                      Source{43}
-)
+                                                      Source{43})
 #line 110
                                                                 );
   co_return 0;
 }
-struct Member { int base; Task method() const {
-static ::scopegraft_rt::Site sg_site_113_47("run::Member::method", "main.cpp", 113, 47, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_113_47(sg_site_113_47);
+struct Member { int base; Task method() const { static ::scopegraft_rt::Site sg_site_113_47("run::Member::method", "main.cpp", 113, 47, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_113_47(sg_site_113_47);
 #line 113
-                                                const int a = co_await 
-::scopegraft_rt::awaiting(sg_scope_113_47, 
+                                                const int a = co_await ::scopegraft_rt::awaiting(sg_scope_113_47, 
 #line 113
-                                                                       Give<int>(base)
-)
+                                                                       Give<int>(base))
 #line 113
                                                                                       ; co_return a + base; } };
 }  // namespace run
@@ -394,8 +304,7 @@ static void drive(Task task) {
   task.handle.destroy();
   std::printf("\n");
 }
-int main() {
-static ::scopegraft_rt::Site sg_site_124_12("main", "main.cpp", 124, 12, "rate=auto;exceptions;rule=rules.yaml:4:25"); ::scopegraft_rt::Scope sg_scope_124_12(sg_site_124_12);
+int main() { static ::scopegraft_rt::Site sg_site_124_12("main", "main.cpp", 124, 12, "rate=auto;exceptions;rule=rules.yaml:4:25"); ::scopegraft_rt::Scope sg_scope_124_12(sg_site_124_12);
 #line 124
             
   drive(run::results());

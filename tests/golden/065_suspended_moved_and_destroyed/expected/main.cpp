@@ -43,83 +43,65 @@ struct Park {
   int await_resume() const noexcept { return 1; }
 };
 namespace run {
-static Task leaf(bool fail) {
-static ::scopegraft_rt::Site sg_site_43_29("run::leaf", "main.cpp", 43, 29, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_43_29(sg_site_43_29);
+static Task leaf(bool fail) { static ::scopegraft_rt::Site sg_site_43_29("run::leaf", "main.cpp", 43, 29, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_43_29(sg_site_43_29);
 #line 43
                              
   const Closes closes{"leaf"};
-  const int one = co_await 
-::scopegraft_rt::awaiting(sg_scope_43_29, 
+  const int one = co_await ::scopegraft_rt::awaiting(sg_scope_43_29, 
 #line 45
-                           Park{}
-)
+                           Park{})
 #line 45
                                  ;
   if (fail) throw std::runtime_error("leaf");
   co_return one;
 }
-static Task middle(bool fail) {
-static ::scopegraft_rt::Site sg_site_49_31("run::middle", "main.cpp", 49, 31, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_49_31(sg_site_49_31);
+static Task middle(bool fail) { static ::scopegraft_rt::Site sg_site_49_31("run::middle", "main.cpp", 49, 31, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_49_31(sg_site_49_31);
 #line 49
                                
   const Closes closes{"middle"};
   int sum = 0;
   try {
-    sum += co_await 
-::scopegraft_rt::awaiting(sg_scope_49_31, 
+    sum += co_await ::scopegraft_rt::awaiting(sg_scope_49_31, 
 #line 53
-                    leaf(fail)
-)
+                    leaf(fail))
 #line 53
                               ;
   } catch (const std::runtime_error& error) {
     std::printf(" caught %s", error.what());
   }
-  co_return sum + co_await 
-::scopegraft_rt::awaiting(sg_scope_49_31, 
+  co_return sum + co_await ::scopegraft_rt::awaiting(sg_scope_49_31, 
 #line 57
-                           leaf(false)
-)
+                           leaf(false))
 #line 57
                                       ;
 }
-static Task step(int i) {
-static ::scopegraft_rt::Site sg_site_59_25("run::step", "main.cpp", 59, 25, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_59_25(sg_site_59_25);
+static Task step(int i) { static ::scopegraft_rt::Site sg_site_59_25("run::step", "main.cpp", 59, 25, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_59_25(sg_site_59_25);
 #line 59
                           co_return i; }
-static Task chain() {
-static ::scopegraft_rt::Site sg_site_60_21("run::chain", "main.cpp", 60, 21, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_60_21(sg_site_60_21);
+static Task chain() { static ::scopegraft_rt::Site sg_site_60_21("run::chain", "main.cpp", 60, 21, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_60_21(sg_site_60_21);
 #line 60
                      
   int sum = 0;
-  for (int i = 0; i != 100; ++i) sum += co_await 
-::scopegraft_rt::awaiting(sg_scope_60_21, 
+  for (int i = 0; i != 100; ++i) sum += co_await ::scopegraft_rt::awaiting(sg_scope_60_21, 
 #line 62
-                                                 step(i)
-)
+                                                 step(i))
 #line 62
                                                         ;
   co_return sum;
 }
-static Task deep(int n) {
-static ::scopegraft_rt::Site sg_site_65_25("run::deep", "main.cpp", 65, 25, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_65_25(sg_site_65_25);
+static Task deep(int n) { static ::scopegraft_rt::Site sg_site_65_25("run::deep", "main.cpp", 65, 25, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_65_25(sg_site_65_25);
 #line 65
-                          if (n == 0) co_return co_await 
-::scopegraft_rt::awaiting(sg_scope_65_25, 
+                          if (n == 0) co_return co_await ::scopegraft_rt::awaiting(sg_scope_65_25, 
 #line 65
-                                                         leaf(true)
-)
+                                                         leaf(true))
 #line 65
-                                                                   ; co_return 1 + co_await 
-::scopegraft_rt::awaiting(sg_scope_65_25, 
+                                                                   ; co_return 1 + co_await ::scopegraft_rt::awaiting(sg_scope_65_25, 
 #line 65
-                                                                                            deep(n - 1)
-)
+                                                                                            deep(n - 1))
 #line 65
                                                                                                        ; }
 }  // namespace run
-int main() {
-static ::scopegraft_rt::Site sg_site_67_12("main", "main.cpp", 67, 12, "rate=auto;exceptions;rule=rules.yaml:4:25"); ::scopegraft_rt::Scope sg_scope_67_12(sg_site_67_12);
+int main() { static ::scopegraft_rt::Site sg_site_67_12("main", "main.cpp", 67, 12, "rate=auto;exceptions;rule=rules.yaml:4:25"); ::scopegraft_rt::Scope sg_scope_67_12(sg_site_67_12);
 #line 67
             
   {

@@ -23,28 +23,21 @@ struct Task {
   std::coroutine_handle<promise_type> handle;
 };
 namespace run {
-static Task plain() {
-static ::scopegraft_rt::Site sg_site_23_21("run::plain", "main.cpp", 23, 21, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_23_21(sg_site_23_21);
+static Task plain() { static ::scopegraft_rt::Site sg_site_23_21("run::plain", "main.cpp", 23, 21, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_23_21(sg_site_23_21);
 #line 23
-                      std::printf(" body"); co_await 
-::scopegraft_rt::awaiting(sg_scope_23_21, 
+                      std::printf(" body"); co_await ::scopegraft_rt::awaiting(sg_scope_23_21, 
 #line 23
-                                                     Says{"await", false}
-)
+                                                     Says{"await", false})
 #line 23
                                                                          ; }
-static Task returns(bool early) {
-static ::scopegraft_rt::Site sg_site_24_33("run::returns", "main.cpp", 24, 33, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_24_33(sg_site_24_33);
+static Task returns(bool early) { static ::scopegraft_rt::Site sg_site_24_33("run::returns", "main.cpp", 24, 33, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_24_33(sg_site_24_33);
 #line 24
                                   if (early) co_return; std::printf(" late"); co_return; }
-static Task fails() {
-static ::scopegraft_rt::Site sg_site_25_21("run::fails", "main.cpp", 25, 21, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_25_21(sg_site_25_21);
+static Task fails() { static ::scopegraft_rt::Site sg_site_25_21("run::fails", "main.cpp", 25, 21, "rate=auto;exceptions;rule=rules.yaml:4:14;async"); ::scopegraft_rt::AsyncScope sg_scope_25_21(sg_site_25_21);
 #line 25
-                      co_await 
-::scopegraft_rt::awaiting(sg_scope_25_21, 
+                      co_await ::scopegraft_rt::awaiting(sg_scope_25_21, 
 #line 25
-                               Says{"await", false}
-)
+                               Says{"await", false})
 #line 25
                                                    ; throw std::runtime_error("x"); }
 static Task guarded() try { co_await Says{"await", true}; throw 1; } catch (int) { std::printf(" caught"); }
@@ -54,8 +47,7 @@ static void drive(Task task) {
   task.handle.destroy();
   std::printf("\n");
 }
-int main() {
-static ::scopegraft_rt::Site sg_site_33_12("main", "main.cpp", 33, 12, "rate=auto;exceptions;rule=rules.yaml:4:25"); ::scopegraft_rt::Scope sg_scope_33_12(sg_site_33_12);
+int main() { static ::scopegraft_rt::Site sg_site_33_12("main", "main.cpp", 33, 12, "rate=auto;exceptions;rule=rules.yaml:4:25"); ::scopegraft_rt::Scope sg_scope_33_12(sg_site_33_12);
 #line 33
             
   drive(run::plain());

@@ -27,28 +27,22 @@ struct Noisy {
   ~Noisy() { std::printf(" ~%d", id); }
 };
 namespace run {
-static Task show(Noisy noisy, std::string text, int count) {
-static ::scopegraft_rt::Site sg_site_27_60("run::show", "main.cpp", 27, 60, "rate=auto;exceptions;rule=rules.yaml:3:14;async"); ::scopegraft_rt::AsyncScope sg_scope_27_60(sg_site_27_60, static_cast<bool>(noisy.id));
+static Task show(Noisy noisy, std::string text, int count) { static ::scopegraft_rt::Site sg_site_27_60("run::show", "main.cpp", 27, 60, "rate=auto;exceptions;rule=rules.yaml:3:14;async"); ::scopegraft_rt::AsyncScope sg_scope_27_60(sg_site_27_60, static_cast<bool>(noisy.id));
 #line 27
                                                             
   std::printf(" %d %s %d", noisy.id, text.c_str(), count);
-  co_await 
-::scopegraft_rt::awaiting(sg_scope_27_60, 
+  co_await ::scopegraft_rt::awaiting(sg_scope_27_60, 
 #line 29
-           std::suspend_always{}
-)
+           std::suspend_always{})
 #line 29
                                 ;
   std::printf(" %d %s %d", noisy.id, text.c_str(), count);
 }
-struct Object { int id; Task method(Noisy noisy) const {
-static ::scopegraft_rt::Site sg_site_32_56("run::Object::method", "main.cpp", 32, 56, "rate=auto;exceptions;rule=rules.yaml:3:14;async"); ::scopegraft_rt::AsyncScope sg_scope_32_56(sg_site_32_56, static_cast<bool>(noisy.id));
+struct Object { int id; Task method(Noisy noisy) const { static ::scopegraft_rt::Site sg_site_32_56("run::Object::method", "main.cpp", 32, 56, "rate=auto;exceptions;rule=rules.yaml:3:14;async"); ::scopegraft_rt::AsyncScope sg_scope_32_56(sg_site_32_56, static_cast<bool>(noisy.id));
 #line 32
-                                                         co_await 
-::scopegraft_rt::awaiting(sg_scope_32_56, 
+                                                         co_await ::scopegraft_rt::awaiting(sg_scope_32_56, 
 #line 32
-                                                                  std::suspend_always{}
-)
+                                                                  std::suspend_always{})
 #line 32
                                                                                        ; std::printf(" %d%d", id, noisy.id); } };
 }  // namespace run

@@ -8,7 +8,6 @@
 #if __has_include("<case>/./rel.h") && !__has_include("none.h")
 #include <cstdio>
 #endif
-int main() {
-static ::scopegraft_rt::Site sg_site_9_12("main", "main.cpp", 9, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_9_12(sg_site_9_12);
+int main() { static ::scopegraft_rt::Site sg_site_9_12("main", "main.cpp", 9, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_9_12(sg_site_9_12);
 #line 9
              std::printf("%d %d %d %d %d %s\n", rel(), deep(), next(), next2(), computed(), quoted()); }

@@ -3,7 +3,6 @@
 #include <sys.h>
 #include "<case>/./marked.h"
 #include <cstdio>
-int main() {
-static ::scopegraft_rt::Site sg_site_4_12("main", "main.cpp", 4, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_4_12(sg_site_4_12);
+int main() { static ::scopegraft_rt::Site sg_site_4_12("main", "main.cpp", 4, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_4_12(sg_site_4_12);
 #line 4
              std::printf("%d %d\n", in_system(), marked()); }
