@@ -68,7 +68,7 @@ ClockPair start_clock() noexcept {
 void refine_clock(ClockPair first, ClockPair last) noexcept {
   if (last.tick <= first.tick || last.ns <= first.ns || clock_in_use.kind == ClockKind::kFake) return;
   const double ns = static_cast<double>(last.ns - first.ns) / static_cast<double>(last.tick - first.tick);
-  clock_in_use.ns_per_tick = static_cast<std::uint64_t>(ns * 4294967296.0);
+  __atomic_store_n(&clock_in_use.ns_per_tick, static_cast<std::uint64_t>(ns * 4294967296.0), __ATOMIC_RELAXED);  // other threads read it
 }
 
 }  // namespace scopegraft::live

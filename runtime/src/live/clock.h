@@ -48,11 +48,13 @@ void refine_clock(ClockPair first, ClockPair last) noexcept;
 
 __extension__ typedef unsigned __int128 Wide;
 
+[[nodiscard]] inline std::uint64_t ns_per_tick() noexcept { return __atomic_load_n(&clock_in_use.ns_per_tick, __ATOMIC_RELAXED); }
+
 [[nodiscard]] inline std::uint64_t to_ns(std::uint64_t ticks) noexcept {
-  return static_cast<std::uint64_t>((static_cast<Wide>(ticks) * clock_in_use.ns_per_tick) >> 32);
+  return static_cast<std::uint64_t>((static_cast<Wide>(ticks) * ns_per_tick()) >> 32);
 }
 [[nodiscard]] inline std::uint64_t to_ticks(std::uint64_t ns) noexcept {
-  return static_cast<std::uint64_t>((static_cast<Wide>(ns) << 32) / clock_in_use.ns_per_tick);
+  return static_cast<std::uint64_t>((static_cast<Wide>(ns) << 32) / ns_per_tick());
 }
 
 }  // namespace scopegraft::live

@@ -58,7 +58,7 @@ void end_of_period(ThreadState& state, std::uint64_t tick) noexcept {
 void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) noexcept {
   const Busy busy(thread);
   std::uint64_t* const end = thread.sg_cursor;
-  const std::uint64_t ns_per_tick = clock_in_use.ns_per_tick, begin = live::now();
+  const std::uint64_t scale = ns_per_tick(), begin = live::now();
   const auto node_of = [&](std::uint64_t entry) -> format::Node& {
     return *reinterpret_cast<format::Node*>(state.base + (entry >> 32) * format::kUnit);
   };
@@ -75,7 +75,7 @@ void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) 
       ++sampled;
       continue;
     }
-    const std::uint64_t ns = static_cast<std::uint64_t>((static_cast<Wide>(duration) * ns_per_tick) >> 32);
+    const std::uint64_t ns = static_cast<std::uint64_t>((static_cast<Wide>(duration) * scale) >> 32);
     const auto [octave, step] = place_in_histogram(ns);
     std::uint64_t* counts = nullptr;
     if (__builtin_expect(node.histogram - 1 < format::kFailed - 1 && (counts = histogram_group(state, node, octave)) != nullptr, 1))

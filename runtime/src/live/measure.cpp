@@ -26,10 +26,10 @@ Placed place_call(scopegraft_rt::Thread& thread, scopegraft_rt::Site& site, scop
       __atomic_store_n(&site.sg_id, Sites::kOff, __ATOMIC_RELAXED);
       return out;
     }
-    int id = __atomic_load_n(&site.sg_id, __ATOMIC_RELAXED);
+    int id = __atomic_load_n(&site.sg_id, __ATOMIC_ACQUIRE);  // partner: the store below, of a site that is complete
     if (id == 0) {
       id = process.sites.number(site, process.arena, process.settings);
-      __atomic_store_n(&site.sg_id, id, __ATOMIC_RELAXED);
+      __atomic_store_n(&site.sg_id, id, __ATOMIC_RELEASE);
     }
     if (id < 0) return out;
     ThreadState* const state = thread.sg_state != nullptr ? state_of(thread) : join_thread(thread);
