@@ -13,7 +13,7 @@ namespace {
 constexpr unsigned kRounds = 5, kCalls = 64, kAmid = 256;
 constexpr float kGap = 8;
 // In a program that does not fit into the caches a sampled call takes several times what it takes here: its code, the records and the
-// guesses of the processor are the program's, not its own (LevelDB's db_bench with 20,000 places: 235 ns, here 60).
+// guesses of the processor are the program's, not its own. An estimate, from LevelDB's db_bench: some 235 ns against some 60 here.
 constexpr double kAmidProgram = 4;
 constexpr double kFakeCost = 25;  // of a clock that tests drive: it does not move while a call is measured
 
