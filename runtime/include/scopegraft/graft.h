@@ -247,8 +247,8 @@ class Scope {
   SCOPEGRAFT_RT_INLINE bool wants_arguments() const noexcept {
     return __builtin_expect((sg_word_ & sg_kMeasured) != 0, 0) && sg_rt_wants_arguments(sg_node_of(sg_word_));
   }
-  // Of a measured call.
-  SCOPEGRAFT_RT_INLINE Node* sg_node() const noexcept { return sg_node_of(sg_word_); }
+  // Of a measured call, else 0.
+  SCOPEGRAFT_RT_INLINE Node* sg_node() const noexcept { return (sg_word_ & sg_kMeasured) != 0 ? sg_node_of(sg_word_) : 0; }
 
  private:
   Scope(const Scope&);
@@ -285,8 +285,8 @@ class ConstexprScope {
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 bool wants_arguments() const noexcept {
     return (sg_word_ & sg_kMeasured) != 0 && sg_rt_wants_arguments(sg_node_of(sg_word_));
   }
-  // Of a measured call.
-  SCOPEGRAFT_RT_INLINE Node* sg_node() const noexcept { return sg_node_of(sg_word_); }
+  // Of a measured call, else 0.
+  SCOPEGRAFT_RT_INLINE Node* sg_node() const noexcept { return (sg_word_ & sg_kMeasured) != 0 ? sg_node_of(sg_word_) : 0; }
 
  private:
   ConstexprScope(const ConstexprScope&);

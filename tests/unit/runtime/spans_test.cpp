@@ -118,6 +118,20 @@ TEST(Spans, TakeTheirStatusFromExceptions) {
   EXPECT_NE(run.named("inner")["traceId"], run.named("fails")["traceId"]);
 }
 
+TEST(Spans, AFieldOfAFunctionThatIsSwitchedOffIsNobodyElses) {
+  const Spans run = spans_of([] {
+    SITE_SCOPE("around", "rate=auto;span");
+    const auto off = [] {
+      SITE_SCOPE("off", "rate=auto;span;fields=who");
+      ::scopegraft_rt::field(sg_scope, "who", 7);
+    };
+    off();
+  }, {{"SCOPEGRAFT_EXCLUDE_PATTERNS", "off"}});
+  ASSERT_TRUE(run.good);
+  ASSERT_EQ(run.all.size(), 1U);
+  EXPECT_EQ(attribute(run.named("around"), "who"), json());
+}
+
 TEST(Spans, TellWhatTheProgramAdds) {
   const Spans run = spans_of([] {
     set_attribute("nowhere", 1);  // no scope is open
