@@ -275,6 +275,10 @@ std::optional<Value> read_cache(const std::string& what, const Node& node, Mista
     for (const NodePtr& item : node.items) add(*item);
   else
     add(node);
+  // Not silent until the engine grafts scopegraft/probe.h around these lookups, as it does the calls of `calls:`.
+  if (good)
+    mistakes.warning(node.at, "`" + what + "` is read, but these lookups are not counted by themselves yet",
+                     "call `scopegraft::cache_hit()` or `cache_miss()` where the lookup is");
   return good ? std::optional<Value>(std::move(probes)) : std::nullopt;
 }
 

@@ -18,7 +18,7 @@ static void count() { seen = seen + 1; }
 static void handler(int) { count(); }
 }
 static int work(int n) {
-  int* number = new int(n);
+  int* volatile number = new int(n);  // or the compiler may leave the pair out, and warn of inlining one of it
   if (n % 3 == 0) std::raise(SIGUSR1);
   const int value = *number;
   delete number;

@@ -96,11 +96,14 @@ TEST(Options, CollectorsHaveParameters) {
 }
 
 TEST(Options, CacheProbes) {
-  EXPECT_THAT(good<std::vector<CacheProbe>>("cache", "{get: \"LruCache::get\"}"),
-              ElementsAre(CacheProbe{"LruCache::get", "truthy"}));
-  EXPECT_THAT(good<std::vector<CacheProbe>>(
-                  "cache", "[{get: A::get, hit_when: falsy}, {get: B::get, hit_when: \"result != nullptr\"}]"),
-              SizeIs(2));
+  const auto probes = [](const std::string& yaml) {
+    const Read r = read("cache", yaml);
+    EXPECT_THAT(r.mistakes, SizeIs(1));  // told that nothing counts them by itself
+    EXPECT_FALSE(has_errors(r.mistakes));
+    return r.value ? std::get<std::vector<CacheProbe>>(*r.value) : std::vector<CacheProbe>();
+  };
+  EXPECT_THAT(probes("{get: \"LruCache::get\"}"), ElementsAre(CacheProbe{"LruCache::get", "truthy"}));
+  EXPECT_THAT(probes("[{get: A::get, hit_when: falsy}, {get: B::get, hit_when: \"result != nullptr\"}]"), SizeIs(2));
   EXPECT_THAT(bad("cache", "{hit_when: truthy}").hint, HasSubstr("get"));
   EXPECT_THAT(bad("cache", "{get: a, hit_wen: truthy}").hint, HasSubstr("`hit_when`"));
   EXPECT_THAT(bad("cache", "{get: a, hit_when: sometimes}").message, HasSubstr("result"));

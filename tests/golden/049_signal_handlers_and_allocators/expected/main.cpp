@@ -26,7 +26,7 @@ static void handler(int) { static ::scopegraft_rt::Site sg_site_18_26("handler",
 static int work(int n) { static ::scopegraft_rt::Site sg_site_20_24("work", "main.cpp", 20, 24, "rate=auto;memory;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_20_24(sg_site_20_24);
 #line 20
                         
-  int* number = new int(n);
+  int* volatile number = new int(n);  // or the compiler may leave the pair out, and warn of inlining one of it
   if (n % 3 == 0) std::raise(SIGUSR1);
   const int value = *number;
   delete number;
