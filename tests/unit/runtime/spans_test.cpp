@@ -118,14 +118,14 @@ TEST(Spans, TakeTheirStatusFromExceptions) {
   EXPECT_NE(run.named("inner")["traceId"], run.named("fails")["traceId"]);
 }
 
+void switched_off() {
+  SITE_SCOPE("off", "rate=auto;span;fields=who");
+  ::scopegraft_rt::field(sg_scope, "who", 7);
+}
 TEST(Spans, AFieldOfAFunctionThatIsSwitchedOffIsNobodyElses) {
   const Spans run = spans_of([] {
     SITE_SCOPE("around", "rate=auto;span");
-    const auto off = [] {
-      SITE_SCOPE("off", "rate=auto;span;fields=who");
-      ::scopegraft_rt::field(sg_scope, "who", 7);
-    };
-    off();
+    switched_off();
   }, {{"SCOPEGRAFT_EXCLUDE_PATTERNS", "off"}});
   ASSERT_TRUE(run.good);
   ASSERT_EQ(run.all.size(), 1U);
