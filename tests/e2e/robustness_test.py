@@ -36,8 +36,10 @@ class Robustness(support.Scratch):
         declared = "".join(f"int unit_{n}();\n" for n in range(UNITS))
         self.write("src/main.cpp", declared + "int main() {\n  return (" + " + ".join(f"unit_{n}()" for n in range(UNITS)) + ") == 640 ? 0 : 1;\n}\n")
 
-    def words(self, name, store):
-        return [TOOL, "cc", "--rules", "profiling.yaml", "--store", store, "--", "g++", "-O1", "-c", f"src/{name}.cpp", "-o", f"{name}.o", "-MD", "-MF", f"{name}.d"]
+    def words(self, name, store, object_name=None):
+        object_name = object_name or name
+        return [TOOL, "cc", "--rules", "profiling.yaml", "--store", store, "--", "g++", "-O1", "-c", f"src/{name}.cpp", "-o", f"{object_name}.o",
+                "-MD", "-MF", f"{object_name}.d"]
 
     def names(self):
         return [f"unit_{n}" for n in range(UNITS)] + ["main"]
@@ -48,10 +50,11 @@ class Robustness(support.Scratch):
                 if path.is_file() and not TEMPORARY.search(path.name) and path.name != "stamp"}
 
     def test_parallel_jobs_leave_what_one_after_the_other_leaves(self):
-        for name in self.names():
-            run(self.words(name, "alone"), cwd=self.dir)
-        with concurrent.futures.ThreadPoolExecutor(len(self.names())) as pool:
-            for done in [pool.submit(run, self.words(name, "store"), cwd=self.dir) for name in self.names() for _ in range(2)]:
+        jobs = [(name, f"{name}{target}") for name in self.names() for target in ("", "_of_another_target")]
+        for name, object_name in jobs:
+            run(self.words(name, "alone", object_name), cwd=self.dir)
+        with concurrent.futures.ThreadPoolExecutor(len(jobs) // 2) as pool:
+            for done in [pool.submit(run, self.words(name, "store", object_name), cwd=self.dir) for name, object_name in jobs]:
                 self.assertEqual(done.result().stderr, "")
         alone, together = self.whole("alone"), self.whole("store")
         self.assertTrue(any(name.startswith("headers/") for name in alone))
