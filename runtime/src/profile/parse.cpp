@@ -7,6 +7,7 @@
 
 #include "format/layout.h"
 #include "profile/bytes.h"
+#include "profile/measures.h"
 #include "profile/parse_collected.h"
 
 namespace scopegraft::profile {
@@ -14,119 +15,7 @@ namespace {
 
 constexpr std::uint32_t kNone = Node::kNone;
 
-// What `measured` is to the sum of the weights; each weight is at least 1.
-double part_of(std::uint64_t measured, double weight) {
-  return weight > 0 ? std::min(1.0, static_cast<double>(measured) / weight) : 0;
-}
-
 std::string bounded_text(const char* text, std::size_t capacity) { return {text, strnlen(text, capacity)}; }
-
-// Ticks of the file's clock to nanoseconds and to the calendar.
-class Times {
- public:
-  explicit Times(const format::Header& header) : header_(header) {
-    const auto ticks = static_cast<double>(header.last_tick - header.first_tick);
-    const auto ns = static_cast<double>(header.last_ns - header.first_ns);
-    if (header.last_tick > header.first_tick && header.last_ns > header.first_ns) ns_ = ns / ticks;
-    if (!(ns_ > 1e-6 && ns_ < 1e6)) ns_ = 1;
-  }
-  [[nodiscard]] double ns(double ticks) const { return ticks * ns_; }
-  [[nodiscard]] double per_tick() const { return ns_; }
-  [[nodiscard]] std::uint64_t calendar(std::uint64_t tick) const {
-    if (tick == 0 || tick < header_.first_tick) return 0;
-    const double after = ns(static_cast<double>(tick - header_.first_tick));
-    return after < 1e18 ? header_.started + static_cast<std::uint64_t>(after) : 0;
-  }
-
- private:
-  const format::Header& header_;
-  double ns_ = 1;
-};
-
-// Of the `folded` calls. Up to two have no histogram in the file: they are the smallest and the largest.
-Histogram histogram_of(const Bytes& bytes, const format::Node& node, std::uint64_t folded, const Times& times) {
-  Histogram out;
-  if (node.histogram == 0 || node.histogram == format::kFailed) {
-    if (folded == 0) return out;
-    const auto measured = static_cast<double>(folded);
-    const double each = (measured + finite(node.more_weight)) / std::min(measured, 2.0);
-    const auto count = static_cast<std::uint64_t>(std::clamp(std::round(each), 1.0, 1e18));
-    out.add(static_cast<std::uint64_t>(std::min(times.ns(static_cast<double>(node.time_min)), 1e18)), count);
-    if (folded > 1)
-      out.add(static_cast<std::uint64_t>(std::min(times.ns(static_cast<double>(node.time_max)), 1e18)), count);
-    return out;
-  }
-  for (unsigned octave = 3; octave != format::kOctaves; ++octave) {
-    std::uint32_t steps = 0;
-    if (!bytes.get(node.histogram * format::kUnit + octave * sizeof steps, steps)) break;
-    if (steps == 0 || steps == format::kFailed) continue;
-    for (unsigned step = 0; step != format::kSteps; ++step) {
-      std::uint64_t count = 0;
-      if (!bytes.get(steps * format::kUnit + step * sizeof count, count)) break;
-      if (count == 0) continue;
-      out.counts.emplace_back(static_cast<std::uint16_t>((octave - 3) * format::kSteps + step), std::min(count, std::uint64_t{1} << 60));
-    }
-  }
-  return out;
-}
-
-// The file's weighted sums, as sums over the measured calls (see Measure).
-Measure measure_of(const Bytes& bytes, const RawNode& raw, const Times& times) {
-  const format::Node& node = raw.node;
-  Measure out;
-  out.calls = node.hot.sg_calls;
-  out.measured = std::min(node.measured, out.calls);
-  out.exceptions = node.exceptions;
-  const double weight = static_cast<double>(node.measured) + finite(node.more_weight);
-  const double squares = static_cast<double>(node.measured) + finite(node.more_weight_squared);
-  const double part = part_of(out.measured, weight);
-  const double tick = times.per_tick();
-  out.time = (static_cast<double>(node.time) + finite(node.more_time)) * part * tick;
-  out.time_squared = (finite(node.time_squared) + finite(node.more_time_squared)) * part * tick * tick;
-  if (out.measured > 1 && out.measured < out.calls && squares > 0) {
-    const auto n = static_cast<double>(out.measured), calls = static_cast<double>(out.calls);
-    const double effective = weight * weight / squares;  // Kish: how many equally weighted calls tell as much
-    const double mean = out.time / n;
-    const double spread = std::max(0.0, out.time_squared / n - mean * mean) * n / (n - 1);
-    out.total_variance = calls * calls * spread / std::max(effective, 1.0) * (1 - n / calls);
-  }
-  if (out.measured != 0) {
-    out.time_min = times.ns(static_cast<double>(node.time_min));
-    out.time_max = times.ns(static_cast<double>(node.time_max));
-  }
-  out.histogram = histogram_of(bytes, node, node.measured - raw.pending_calls, times);
-  out.histogram.merge(raw.pending);
-  out.first_seen = times.calendar(node.first);
-  out.last_seen = times.calendar(node.last);
-
-  format::Extension extra;
-  if (node.extension == 0 || !bytes.get(node.extension * format::kUnit, extra)) return out;
-  out.memory_measured = std::min(extra.memory_measured, out.calls);
-  const double memory = part_of(out.memory_measured, finite(extra.memory_weight));
-  out.allocated_bytes = finite(extra.allocated_bytes) * memory;
-  out.freed_bytes = finite(extra.freed_bytes) * memory;
-  out.allocations = finite(extra.allocations) * memory;
-  out.frees = finite(extra.frees) * memory;
-  out.peak_sum = finite(extra.peak_sum) * memory;
-  out.peak_bytes = static_cast<double>(std::max<std::int64_t>(extra.peak_max, 0));
-  out.args_measured = std::min(extra.args_measured, out.calls);
-  out.args_bytes = finite(extra.args_bytes) * part_of(out.args_measured, finite(extra.args_weight));
-  out.active_time = finite(extra.active_time) * part * tick;
-  out.suspensions = extra.suspensions;
-  out.abandoned = extra.abandoned;
-  return out;
-}
-
-// A measured call that never ended (the program runs, or was killed, or left by exit) counts up to the last sign of life,
-// where nothing else is known of its node: so main has a time. Thread time excludes the cost of measuring.
-void close_running(Measure& measure, const format::Node& node, std::uint64_t thread_now, const Times& times) {
-  if (node.open == 0 || node.open >= thread_now || node.measured != 0 || measure.calls == 0) return;
-  const double ns = times.ns(static_cast<double>(thread_now - node.open));
-  measure.measured = 1;
-  measure.time = measure.time_min = measure.time_max = ns;
-  measure.time_squared = ns * ns;
-  measure.histogram.add(static_cast<std::uint64_t>(std::min(ns, 1e18)));
-}
 
 class Parser {
  public:

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 #include <fstream>
+#include <functional>
 #include <random>
 
 #include "format/layout.h"
@@ -26,15 +27,10 @@ void inner(int depth) {
 }
 
 // A real profile's bytes.
-std::vector<std::byte> sample() {
+std::vector<std::byte> bytes_of(const char* rate, const std::function<void()>& program) {
   const test::Folder folder;
   const std::filesystem::path file = folder.path() / "p.scopegraft";
-  test::run_child({{"SCOPEGRAFT_OUTPUT", file.string()}, {"SCOPEGRAFT_SAMPLE_RATE", "1"}, {"SCOPEGRAFT_TRACE", "64"}}, [] {
-    for (int i = 0; i != 20; ++i) {
-      SCOPEGRAFT_SCOPE("outer");
-      inner(i);
-    }
-  });
+  test::run_child({{"SCOPEGRAFT_OUTPUT", file.string()}, {"SCOPEGRAFT_SAMPLE_RATE", rate}, {"SCOPEGRAFT_TRACE", "64"}}, program);
   std::ifstream input(file, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(input), {}};
   std::vector<std::byte> bytes(text.size());
@@ -43,6 +39,15 @@ std::vector<std::byte> sample() {
   std::memcpy(&header, bytes.data(), sizeof header);
   bytes.resize(header.used);
   return bytes;
+}
+
+std::vector<std::byte> sample() {
+  return bytes_of("1", [] {
+    for (int i = 0; i != 20; ++i) {
+      SCOPEGRAFT_SCOPE("outer");
+      inner(i);
+    }
+  });
 }
 
 void expect_sound(const ReadResult& result) {
@@ -155,6 +160,32 @@ TEST(StateDirectory, FollowsTheEnvironment) {
   });
   EXPECT_TRUE(outcome.good());
   EXPECT_TRUE(newest("/nowhere").empty());
+}
+
+// What is taken off a sampled call for the clock itself is known to within that cost only: the error says so.
+TEST(ProfileReader, TheErrorOfASampledFunctionContainsTheClocksOwn) {
+  std::vector<std::byte> bytes = bytes_of("0.1", [] {
+    for (int i = 0; i != 10000; ++i) {
+      SCOPEGRAFT_SCOPE("short");
+    }
+  });
+  const auto measure_with = [&](std::uint64_t inside) {
+    std::memcpy(bytes.data() + offsetof(format::Header, cost_inside_sampled), &inside, sizeof inside);
+    const ReadResult result = parse(bytes, "p", 0);
+    const Profile& profile = std::get<Profile>(result);
+    for (const Node& node : profile.nodes)
+      if (node.site != Node::kNone && profile.sites[node.site].name == "short") return node.measure;
+    return Measure();
+  };
+  format::Header header;
+  std::memcpy(&header, bytes.data(), sizeof header);
+  const double ns_per_tick = static_cast<double>(header.last_ns - header.first_ns) / static_cast<double>(header.last_tick - header.first_tick);
+  const Measure exact = measure_with(0), vague = measure_with(1200);
+  ASSERT_EQ(exact.calls, 10000U);
+  ASSERT_LT(exact.measured, exact.calls);
+  EXPECT_EQ(exact.total_time(), vague.total_time());
+  const double deviation = 10000 * 1200 * ns_per_tick / std::sqrt(12.0);
+  EXPECT_NEAR(std::sqrt(vague.total_error() * vague.total_error() - exact.total_error() * exact.total_error()), deviation, deviation * 1e-3);
 }
 
 }  // namespace

@@ -1,0 +1,44 @@
+// The values of one node: the file's weighted sums in ticks become a Measure in nanoseconds.
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+
+#include "format/layout.h"
+#include "profile/bytes.h"
+
+namespace scopegraft::profile {
+
+// Ticks of the file's clock to nanoseconds and to the calendar.
+class Times {
+ public:
+  explicit Times(const format::Header& header) : header_(header) {
+    const auto ticks = static_cast<double>(header.last_tick - header.first_tick);
+    const auto ns = static_cast<double>(header.last_ns - header.first_ns);
+    if (header.last_tick > header.first_tick && header.last_ns > header.first_ns) ns_ = ns / ticks;
+    if (!(ns_ > 1e-6 && ns_ < 1e6)) ns_ = 1;
+  }
+  [[nodiscard]] double ns(double ticks) const { return ticks * ns_; }
+  [[nodiscard]] double per_tick() const { return ns_; }
+  // Standard deviation, in nanoseconds, of what is taken off a sampled call for the clock reads inside its interval. The reads do not
+  // wait for the work around them, so anything between none and all of that cost may be the work's: a uniform distribution.
+  [[nodiscard]] double inside_deviation() const { return ns(static_cast<double>(header_.cost_inside_sampled)) / std::sqrt(12.0); }
+  [[nodiscard]] std::uint64_t calendar(std::uint64_t tick) const {
+    if (tick == 0 || tick < header_.first_tick) return 0;
+    const double after = ns(static_cast<double>(tick - header_.first_tick));
+    return after < 1e18 ? header_.started + static_cast<std::uint64_t>(after) : 0;
+  }
+
+ private:
+  const format::Header& header_;
+  double ns_ = 1;
+};
+
+// Weighted sums become sums over the measured calls (see Measure).
+[[nodiscard]] Measure measure_of(const Bytes& bytes, const RawNode& raw, const Times& times);
+
+// A measured call that never ended (the program runs, or was killed, or left by exit) counts up to the last sign of life,
+// where nothing else is known of its node: so main has a time. Thread time excludes the cost of measuring.
+void close_running(Measure& measure, const format::Node& node, std::uint64_t thread_now, const Times& times);
+
+}  // namespace scopegraft::profile
