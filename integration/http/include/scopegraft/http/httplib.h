@@ -1,7 +1,7 @@
 // cpp-httplib with a span, a context and a row of the report for every route:
 //
 //     scopegraft::http::Server server;                      // a httplib::Server
-//     server.Get("/orders/:id", handler);                   // as before
+//     server.Get(R"(/orders/(\d+))", handler);              // as before, by the patterns that httplib takes
 //     server.Metrics("/metrics");                           // for Prometheus
 //
 // An exception that leaves a handler is counted for its route, then httplib answers 500 as it would have.

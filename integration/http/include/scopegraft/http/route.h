@@ -1,5 +1,5 @@
-// What every HTTP framework needs of Scopegraft: one route is one function of the report ("GET /orders/:id"), one request is one
-// call of it, with its span, context and status. Frameworks' own headers build on this. C++17 and later.
+// What every HTTP framework needs of Scopegraft: one route is one function of the report ("GET /orders/{id}", as the framework
+// spells it), one request is one call of it, with its span, context and status. Frameworks' own headers build on this. C++17 and later.
 #pragma once
 
 #include <memory>
