@@ -1,7 +1,6 @@
 #include "profile/parse.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <unordered_map>
 
