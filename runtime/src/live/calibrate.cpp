@@ -17,12 +17,24 @@ constexpr float kGap = 8;
 constexpr double kAmidProgram = 4;
 constexpr double kFakeCost = 25;  // of a clock that tests drive: it does not move while a call is measured
 
-[[gnu::noinline]] void call(scopegraft_rt::Site& site) noexcept {
-  const scopegraft_rt::Scope scope{site};
-  __asm__ __volatile__("");
+// A little work, each step of which waits for the one before: the processor does some of what measuring takes beside the work of a
+// function, and all of it only when there is none.
+constexpr unsigned kWork = 6;
+
+std::uint32_t work(std::uint32_t value) noexcept {
+  for (unsigned step = 0; step != kWork; ++step) {
+    value = value * 1664525 + 1013904223;
+    __asm__ __volatile__("" : "+r"(value));
+  }
+  return value;
 }
 
-[[gnu::noinline]] void call_bare(scopegraft_rt::Site&) noexcept { __asm__ __volatile__(""); }
+[[gnu::noinline]] std::uint32_t call(scopegraft_rt::Site& site, std::uint32_t value) noexcept {
+  const scopegraft_rt::Scope scope{site};
+  return work(value);
+}
+
+[[gnu::noinline]] std::uint32_t call_bare(scopegraft_rt::Site&, std::uint32_t value) noexcept { return work(value); }
 
 // Ticks of a few calls, the best of a few rounds; `before` runs ahead of each.
 template <typename Before, typename Call>
@@ -100,8 +112,9 @@ void calibrate() noexcept {
 
   const auto nothing = [] {};
   const auto empty_ring = [&] { thread.sg_cursor = ring; };
-  const auto scoped = [&] { call(site); };
-  const double bare = ticks(kCalls, nothing, [&] { call_bare(site); }) / kCalls;
+  std::uint32_t value = 1;
+  const auto scoped = [&] { value = call(site, value); };
+  const double bare = ticks(kCalls, nothing, [&] { value = call_bare(site, value); }) / kCalls;
   child.hot.sg_next = ~std::uint64_t{0};
   costs.counted = std::max(0.0, ticks(kCalls, nothing, scoped) / kCalls - bare);
 
@@ -111,7 +124,9 @@ void calibrate() noexcept {
                         [&] { fold(state, thread, 0); }) / kCalls;
   costs.measured = std::max(1.0, ends + costs.folding);
   ticks(kCalls, empty_ring, scoped);
-  costs.inside = usual_duration(ring, thread.sg_cursor);
+  const auto worked = static_cast<std::uint64_t>(bare);
+  const auto beside_work = [&](std::uint64_t duration) { return duration - std::min(duration, worked); };
+  costs.inside = beside_work(usual_duration(ring, thread.sg_cursor));
 
   // Amid calls that are counted only, at random, as the processor finds them.
   child.gap = kGap;
@@ -119,13 +134,13 @@ void calibrate() noexcept {
   for (unsigned round = 0; round != kRounds; ++round) {
     empty_ring();
     const std::uint64_t begin = now();
-    for (unsigned i = 0; i != kAmid; ++i) call(site);
+    for (unsigned i = 0; i != kAmid; ++i) scoped();
     const double all = static_cast<double>(now() - begin) - kAmid * (bare + costs.counted);
     const auto measured = static_cast<double>(std::max<std::ptrdiff_t>(thread.sg_cursor - ring, 1));
     costs.sampled = round == 0 ? all / measured : std::min(costs.sampled, all / measured);
   }
   costs.sampled = kAmidProgram * std::max(costs.measured, costs.sampled + costs.folding);
-  costs.inside_sampled = std::max(costs.inside, usual_duration(ring, thread.sg_cursor));
+  costs.inside_sampled = beside_work(usual_duration(ring, thread.sg_cursor));
   costs.charge = static_cast<std::uint64_t>(costs.measured);
   thread = before;
 }

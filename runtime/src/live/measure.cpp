@@ -60,7 +60,15 @@ void begin(Thread& thread, format::Node& record) noexcept {
     if ((record.flags & format::kContext) != 0) context::open(*state_of(thread), record);
     if ((record.flags & format::kToldOf) != 0) collectors::open(*state_of(thread), record);
   }
+  if (record.hot.sg_next == 0) return void(record.open = now() - thread.sg_spent);
+  settle();
   record.open = now() - thread.sg_spent;
+  settle();
+}
+
+// The end of a call that began as one of a sample.
+bool is_of_sample(sg_u64 word) noexcept {
+  return (word & scopegraft_rt::sg_kMarks) == scopegraft_rt::sg_kMeasured && reinterpret_cast<const scopegraft_rt::Node*>(word & scopegraft_rt::sg_kAddress)->sg_next != 0;
 }
 
 // Of a call that had nothing to remember but its position.
@@ -148,7 +156,10 @@ Node* sg_live_leave(Site* site, sg_u64 word, sg_u64 end) noexcept {
 void sg_live_fold(sg_u64 end) noexcept { live::fold(*live::state_of(sg_rt_thread), sg_rt_thread, end); }
 
 Entered sg_rt_enter(Site* site, sg_u64 word) noexcept { return sg_live_enter(site, word); }
-Node* sg_rt_leave(Site* site, sg_u64 word) noexcept { return sg_live_leave(site, word, live::now()); }
+Node* sg_rt_leave(Site* site, sg_u64 word) noexcept {
+  if (live::is_of_sample(word)) live::settle();
+  return sg_live_leave(site, word, live::now());
+}
 
 bool sg_rt_wants_arguments(const Node* node) noexcept {
   return live::process.arena.contains(node) && (live::process.sites[live::record_of(node).site].flags & format::kTrackArguments) != 0;

@@ -100,6 +100,17 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
 95:     fxrstor (%rsp)
 96:
         .endm
+        .macro SG_CLOCK
+        rdtsc
+        shlq $32, %rdx
+        orq %rdx, %rax
+        .endm
+        .macro SG_BEGIN                 # the call of the node in %rcx
+        SG_CLOCK
+        movq sg_rt_thread@gottpoff(%rip), %rdx
+        subq %fs:80(%rdx), %rax
+        movq %rax, 40(%rcx)             # open
+        .endm
         .macro SG_GIVE_BACK_THE_REST
         leaq -80(%rbp), %rsp
         popq %r11
@@ -143,15 +154,19 @@ sg_rt_enter_thunk:                      # 8(%rsp): the site, then the new positi
         movq %rcx, 32(%rsp)
         leaq 1(%rcx), %rax
         movq %rax, 40(%rsp)
-        rdtsc
-        shlq $32, %rdx
-        orq %rdx, %rax
-        movq sg_rt_thread@gottpoff(%rip), %rdx
-        subq %fs:80(%rdx), %rax
-        movq %rax, 40(%rcx)             # open
+        cmpq $0, 24(%rcx)
+        jne 4f
+        SG_BEGIN
         popq %rdx
         popq %rcx
         popq %rax
+        ret
+4:      lfence                          # one of a sample: the caller's work is not its own
+        SG_BEGIN
+        popq %rdx
+        popq %rcx
+        popq %rax
+        lfence
         ret
 1:      popq %rdx
         popq %rcx
@@ -168,13 +183,10 @@ sg_rt_enter_thunk:                      # 8(%rsp): the site, then the new positi
         cmpl $1, _ZN10scopegraft4live12clock_in_useE(%rip)
         jne 3f
         movq 16(%rbp), %rcx             # it is measured: begins now
-        rdtsc
-        shlq $32, %rdx
-        orq %rdx, %rax
-        movq sg_rt_thread@gottpoff(%rip), %rdx
-        subq %fs:80(%rdx), %rax
-        movq %rax, 40(%rcx)
+        lfence
+        SG_BEGIN
 3:      SG_GIVE_BACK_THE_REST
+        lfence
         ret
         .size sg_rt_enter_thunk, .-sg_rt_enter_thunk
 
@@ -185,31 +197,24 @@ sg_rt_leave_thunk:                      # 8(%rsp): the site; 16(%rsp): the word,
         endbr64
         pushq %rax
         pushq %rdx
+        pushq %rcx
         cmpl $1, _ZN10scopegraft4live12clock_in_useE(%rip)
         jne 3f
-        rdtsc
-        shlq $32, %rdx
-        orq %rdx, %rax                  # the end
-        pushq %rcx
-        pushq %rsi
-        pushq %rdi
-        movq 56(%rsp), %rcx
+        movq 40(%rsp), %rcx
         movl %ecx, %edx
         andl $7, %edx
         cmpl $1, %edx                   # measured, and nothing else
-        jne 2f
+        jne 10f
         decq %rcx                       # the node
-        movq sg_rt_thread@gottpoff(%rip), %rdx
+        cmpq $0, 24(%rcx)
+        jne 11f
+        SG_CLOCK                        # the end
+        pushq %rsi
+        pushq %rdi
+7:      movq sg_rt_thread@gottpoff(%rip), %rdx
         movq %fs:24(%rdx), %rsi
         cmpl $0, (%rsi)                 # no exception in flight
         jne 2f
-        cmpq $0, 24(%rcx)               # measured at every call, and nothing but its time?
-        je 7f
-        testb $16, 48(%rcx)
-        jnz 2f
-        cmpq $1, 24(%rcx)               # settings may have changed
-        je 2f
-7:
         movq 40(%rcx), %rsi             # open
         cmpq %fs:96(%rdx), %rsi         # not before a fork
         jb 2f
@@ -254,7 +259,18 @@ sg_rt_leave_thunk:                      # 8(%rsp): the site; 16(%rsp): the word,
         movq -8(%rbp), %rdi             # %rax was the end
         call sg_live_fold
         jmp 5f
-8:      pushq %rax                      # one of a sample: the next one is drawn
+10:     SG_CLOCK
+        jmp 12f
+11:     lfence                          # one of a sample: its work is done when the clock is read
+        SG_CLOCK
+        testb $16, 48(%rcx)             # more than the time is measured
+        jnz 12f
+        cmpq $1, 24(%rcx)               # settings may have changed
+        je 12f
+        pushq %rsi
+        pushq %rdi
+        jmp 7b
+8:      pushq %rax                      # the next one of the sample is drawn
         pushq %rcx
         pushq %rdx
         pushq %rdi
@@ -280,9 +296,10 @@ sg_rt_leave_thunk:                      # 8(%rsp): the site; 16(%rsp): the word,
         jmp 9b
 2:      popq %rdi
         popq %rsi
-        popq %rcx
+12:     popq %rcx
         jmp 4f
-3:      SG_KEEP
+3:      popq %rcx
+        SG_KEEP
         call sg_rt_now
         movq %rax, -8(%rbp)
         jmp 6f

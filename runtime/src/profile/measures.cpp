@@ -51,13 +51,16 @@ Measure measure_of(const Bytes& bytes, const RawNode& raw, const Times& times) {
   const double tick = times.per_tick();
   out.time = (static_cast<double>(node.time) + finite(node.more_time)) * part * tick;
   out.time_squared = (finite(node.time_squared) + finite(node.more_time_squared)) * part * tick * tick;
+  const auto n = static_cast<double>(out.measured), calls = static_cast<double>(out.calls);
   if (out.measured > 1 && out.measured < out.calls && squares > 0) {
-    const auto n = static_cast<double>(out.measured), calls = static_cast<double>(out.calls);
     const double effective = weight * weight / squares;  // Kish: how many equally weighted calls tell as much
     const double mean = out.time / n;
     const double spread = std::max(0.0, out.time_squared / n - mean * mean) * n / (n - 1);
-    const double clock = times.inside_deviation();
+    const double clock = times.clock_deviation(true);
     out.total_variance = calls * calls * (spread / std::max(effective, 1.0) * (1 - n / calls) + clock * clock);
+  } else if (out.measured != 0 && out.measured == out.calls) {
+    const double clock = times.clock_deviation(false);
+    out.total_variance = calls * calls * clock * clock;
   }
   if (out.measured != 0) {
     out.time_min = times.ns(static_cast<double>(node.time_min));

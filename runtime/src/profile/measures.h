@@ -20,9 +20,12 @@ class Times {
   }
   [[nodiscard]] double ns(double ticks) const { return ticks * ns_; }
   [[nodiscard]] double per_tick() const { return ns_; }
-  // Standard deviation, in nanoseconds, of what is taken off a sampled call for the clock reads inside its interval. The reads do not
-  // wait for the work around them, so anything between none and all of that cost may be the work's: a uniform distribution.
-  [[nodiscard]] double inside_deviation() const { return ns(static_cast<double>(header_.cost_inside_sampled)) / std::sqrt(12.0); }
+  // Standard deviation, in nanoseconds, of what is taken off a measured call (`sampled`: one amid calls that are not) for the clock
+  // reads inside its interval. The processor does part of that beside the work of the call, anything between none and all of it:
+  // a uniform distribution.
+  [[nodiscard]] double clock_deviation(bool sampled) const {
+    return ns(static_cast<double>(sampled ? header_.cost_inside_sampled : header_.cost_inside)) / std::sqrt(12.0);
+  }
   [[nodiscard]] std::uint64_t calendar(std::uint64_t tick) const {
     if (tick == 0 || tick < header_.first_tick) return 0;
     const double after = ns(static_cast<double>(tick - header_.first_tick));
