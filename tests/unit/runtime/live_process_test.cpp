@@ -124,6 +124,9 @@ TEST(LiveProcess, WithoutRoomForTheFileRecordsStayInMemory) {
 }
 
 TEST(LiveProcess, ASmallAddressSpaceIsEnough) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "a sanitizer's own maps are larger";
+#endif
   const Recorded run = record([] {
     const rlimit limit{256 << 20, 256 << 20};
     ::setrlimit(RLIMIT_AS, &limit);
