@@ -19,10 +19,12 @@ struct SiteInfo {
   float own_rate;      // as the site says; rate: with what the environment and the API say
   Shared<float> rate;         // 0..1; > 1: adapts to the budget
   double budget;       // share of its own, 0: the process's
-  std::uint64_t keep_slow_ns;  // calls at least as slow keep a trace of what they called; 0: none
+  std::uint64_t keep_slow_ns;  // calls at least as slow keep a trace of what they called; 0: those beyond the p99, when all calls are traced
   std::uint32_t own_flags;  // as the site says
   Shared<std::uint32_t> flags; // format::SiteFlag
   const collectors::SiteCollectors* collectors;  // null: none
+  mutable Shared<std::uint64_t> p99;     // of the traced calls, in ticks; `traced` of them were seen, counted as far as it matters
+  mutable Shared<std::uint32_t> traced;
 };
 
 class Sites {

@@ -8,9 +8,10 @@ namespace scopegraft::live {
 namespace {
 
 constexpr unsigned kSlowPerSite = 8, kSlowSites = 256, kSlowEvents = 256;
+constexpr std::uint32_t kKnown = 200;  // traced calls of a site before its p99 is trusted
 constexpr std::uint64_t kDefaultRing = 1024;
 
-// The slowest calls kept so far, for sites with `keep_slow`; whoever finds the lock taken drops its call and counts it.
+// The slowest calls kept so far; whoever finds the lock taken drops its call and counts it.
 struct SlowCalls {
   SpinLock lock;
   struct {
@@ -80,6 +81,31 @@ void keep_slow_call(ThreadState& state, const format::Node& node, const format::
   slow_calls.lock.unlock();
 }
 
+// Whether a call is beyond its site's 99th percentile, which moves: up by 1/8 of itself for each call above it, down by 1/792 for each
+// below, so that it comes to rest where one call in 100 is above. One number per site, after Ma, Muthukrishnan and Sandler, "Frugal
+// Streaming for Estimating Quantiles" (2013), with steps in proportion. Threads that move it at once may lose a step.
+bool is_outlier(const SiteInfo& site, std::uint64_t duration) noexcept {
+  const std::uint32_t seen = site.traced;
+  const std::uint64_t limit = site.p99;
+  if (seen < kKnown) site.traced = seen + 1;
+  if (seen == 0) site.p99 = duration;
+  else if (duration > limit) site.p99 = seen < kKnown / 2 ? std::max(limit, duration) : limit + limit / 8 + 1;
+  else site.p99 = limit - limit / 792;
+  return seen >= kKnown && duration > limit;
+}
+
+// Whether calls inside this one, the newest of the ring, are in the ring too.
+bool has_calls_inside(const ThreadState& state, const format::TraceEvent& call) noexcept {
+  const std::uint64_t room = state.trace->head.room, written = state.trace->head.written;
+  return written >= 2 && room >= 2 && reinterpret_cast<const format::TraceEvent*>(&state.trace->head + 1)[(written - 2) % room].begin >= call.begin;
+}
+
+bool is_slow(const ThreadState& state, const SiteInfo& site, const format::TraceEvent& call) noexcept {
+  if (site.keep_slow_ns != 0) return to_ns(call.duration) >= site.keep_slow_ns;
+  // Below a site with `keep_slow` calls are traced for its sake.
+  return process.settings.trace != 0 && is_outlier(site, call.duration) && has_calls_inside(state, call);
+}
+
 }  // namespace
 
 void trace_call(ThreadState& state, const format::Node& node, std::uint64_t end, std::uint64_t duration) noexcept {
@@ -89,8 +115,7 @@ void trace_call(ThreadState& state, const format::Node& node, std::uint64_t end,
   const format::TraceEvent event{process.arena.index_of(&node), node.depth, end - std::min(duration, end), duration};
   events_of(state)[head.written % head.room] = event;
   __atomic_store_n(&head.written, head.written + 1, __ATOMIC_RELEASE);  // partner: the reader
-  const std::uint64_t limit = process.sites[node.site].keep_slow_ns;
-  if (limit != 0 && to_ns(duration) >= limit) keep_slow_call(state, node, event);
+  if (is_slow(state, process.sites[node.site], event)) keep_slow_call(state, node, event);
 }
 
 void forget_slow_calls() noexcept {

@@ -1,5 +1,5 @@
 // The latest measured calls of a thread, one by one, in a ring in the profile: what a Chrome trace shows, and the last thing a
-// killed program did. A call slower than its site's `keep_slow` keeps the calls inside it. Only nodes with kTraced come here:
+// killed program did. A call slower than its site's `keep_slow` (without one, beyond its p99) keeps the calls inside it. Only nodes with kTraced come here:
 // all of them with SCOPEGRAFT_TRACE, else those at and below sites with `keep_slow`.
 #pragma once
 

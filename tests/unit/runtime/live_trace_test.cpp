@@ -62,6 +62,38 @@ TEST(LiveTrace, OnlyTheSlowestCallsOfASiteAreKept) {
   EXPECT_THAT(durations, testing::ElementsAre(86'000'100, 88'000'100, 90'000'100, 92'000'100, 94'000'100, 96'000'100, 98'000'100, 100'000'100));
 }
 
+void unlimited(std::uint64_t ns) {
+  SCOPEGRAFT_SCOPE("unlimited");
+  step(100);
+  step(ns);
+}
+
+TEST(LiveTrace, WithoutALimitTheCallsBeyondThe99thPercentileAreKept) {
+  const Recorded run = record([] {
+    use_fake_clock();
+    for (std::uint64_t i = 0; i != 3000; ++i) unlimited(i % 500 == 499 ? 5'000'000 + i : 10'000 + i * 7919 % 1000);
+  }, {{"SCOPEGRAFT_TRACE", "64"}, {"SCOPEGRAFT_SAMPLE_RATE", "1"}});
+  std::vector<double> durations;
+  for (const profile::SlowCall& call : run.profile.slow_calls) {
+    EXPECT_EQ(name_of(run.profile, call.site), "unlimited") << "a call without calls inside it is no tree";
+    EXPECT_EQ(call.events.size(), 3U);
+    durations.push_back(call.duration);
+  }
+  // All but the first, which came when the site was still new to it or was its first outlier.
+  EXPECT_THAT(durations, testing::IsSupersetOf({5'001'099.0, 5'001'599.0, 5'002'099.0, 5'002'599.0, 5'003'099.0}));
+  EXPECT_LE(durations.size(), 8U);
+}
+
+TEST(LiveTrace, ASteadyFunctionKeepsAboutOneCallInAHundred) {
+  // The eight slowest of about thirty: none of them is among the fastest nine tenths.
+  const Recorded run = record([] {
+    use_fake_clock();
+    for (std::uint64_t i = 0; i != 3000; ++i) unlimited(10'000 + i * 7919 % 1000);
+  }, {{"SCOPEGRAFT_TRACE", "64"}, {"SCOPEGRAFT_SAMPLE_RATE", "1"}});
+  ASSERT_EQ(run.profile.slow_calls.size(), 8U);
+  for (const profile::SlowCall& call : run.profile.slow_calls) EXPECT_GT(call.duration, 10'900);
+}
+
 TEST(LiveTrace, NothingIsTracedUnlessAsked) {
   const Recorded run = record([] {
     for (int i = 0; i != 50; ++i) step(10);
