@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <unordered_map>
+#include <utility>
 
 #include "format/layout.h"
 #include "profile/bytes.h"
@@ -210,6 +211,8 @@ class Parser {
       profile_.windows.push_back(std::move(window));
     }
     std::sort(profile_.windows.begin(), profile_.windows.end(), [](const Window& a, const Window& b) { return a.end < b.end; });
+    std::uint64_t begin = header_.started;
+    for (Window& window : profile_.windows) window.begin = std::exchange(begin, window.end);
   }
 
   void take_header() {

@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <cmath>
+#include <map>
+#include <utility>
 
 #include "grouping.h"
 #include "scopegraft/report/summary.h"
@@ -11,14 +12,20 @@ namespace {
 using profile::Profile;
 using profile::Window;
 
-// Totals at the last window that ended by `time`; the process started with nothing.
+// Totals of each site at the last windows of all processes that ended by `time`; each process started with nothing.
 std::vector<Window::Totals> totals_at(const Profile& profile, std::uint64_t time) {
-  std::vector<Window::Totals> totals(profile.sites.size());
+  std::map<std::pair<std::uint32_t, std::uint32_t>, const Window::Totals*> latest;  // by process and site
   for (const Window& window : profile.windows) {
     if (window.end > time) break;
-    for (const Window::Totals& of : window.totals) {
-      if (of.site < totals.size()) totals[of.site] = of;
-    }
+    for (const Window::Totals& of : window.totals) latest[{window.process, of.site}] = &of;
+  }
+  std::vector<Window::Totals> totals(profile.sites.size());
+  for (const auto& [key, of] : latest) {
+    if (of->site >= totals.size()) continue;
+    Window::Totals& sum = totals[of->site];
+    sum.calls += of->calls;
+    sum.exceptions += of->exceptions;
+    sum.time += of->time;
   }
   return totals;
 }

@@ -68,8 +68,8 @@ Profile shop_server() {
       {serve, 2, 0, 9e8, 5e7}, {query, 2, 1, 9.1e8, 3e7}, {fetch, 2, 2, 9.15e8, 2e7}, {render, 2, 1, 9.45e8, 4e6}};
   sample.profile.slow_calls = {slow};
   const std::uint64_t second = 1'000'000'000;
-  sample.profile.windows = {{sample.profile.started + second, {{serve, 400, 1, 8e8}, {query, 800, 0, 3e8}}},
-                            {sample.profile.started + 2 * second, {{serve, 1000, 6, 2e9}, {query, 2000, 0, 8e8}}}};
+  sample.profile.windows = {{sample.profile.started + second, {{serve, 400, 1, 8e8}, {query, 800, 0, 3e8}}, sample.profile.started},
+                            {sample.profile.started + 2 * second, {{serve, 1000, 6, 2e9}, {query, 2000, 0, 8e8}}, sample.profile.started + second}};
   return sample.profile;
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "report_sample.h"
+#include "scopegraft/profile/reader.h"
 
 namespace scopegraft::report {
 namespace {
@@ -309,6 +310,20 @@ TEST(Windows, ADifferenceOfTotalsIsWhatHappened) {
   EXPECT_EQ(row(all, "main").calls, 30U);
   EXPECT_EQ(row(all, "main").exceptions, 3U);
   EXPECT_EQ(row(all, "shop::Cart::load").calls, 1U);
+}
+
+TEST(Windows, ThoseOfSeveralProcessesAddUp) {
+  std::vector<profile::Profile> profiles;
+  for (const std::uint64_t calls : {10, 1000}) {
+    Sample sample = small_tree();
+    sample.profile.windows = {{calls == 10 ? 100U : 150U, {{0, calls, 0, 1000}}}, {300, {{0, 3 * calls, 0, 4000}}}};
+    sample.profile.processes = {calls};
+    profiles.push_back(std::move(sample.profile));
+  }
+  const profile::Profile merged = profile::merge(std::move(profiles));
+  EXPECT_EQ(row(summarize_windows(merged, 0, 0), "main").calls, 3030U);
+  EXPECT_EQ(row(summarize_windows(merged, 0, 120), "main").calls, 10U);
+  EXPECT_EQ(row(summarize_windows(merged, 160, 0), "main").calls, 2020U);
 }
 
 }  // namespace

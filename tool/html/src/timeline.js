@@ -8,16 +8,27 @@ import {amount, duration} from "./units.js";
 const kHeight = 150;
 const kMargin = {left: 64, right: 64, top: 14, bottom: 24};
 
-// Totals are cumulative: a window is a difference. Seconds since the start.
+// Totals are cumulative: a window is a difference. The rates of processes that run beside each other add up. Seconds since the start.
 function windowsOf(report, index) {
-  let before = {calls: 0, time: 0, end: 0};
-  return report.windows.map(([end, totals]) => {
-    const [, calls, , time] = totals.find(([fn]) => fn === index) ?? [index, before.calls, 0, before.time];
-    const seconds = Math.max(1e-9, end - before.end);
-    const point = {begin: before.end, end, calls: Math.max(0, calls - before.calls) / seconds, time: Math.max(0, time - before.time) / 1e9 / seconds};
-    before = {calls, time, end};
-    return point;
-  });
+  const nothing = {calls: 0, time: 0}, before = new Map(), changes = [];
+  for (const [begin, end, process, totals] of report.windows) {
+    const last = before.get(process) ?? nothing, own = totals.filter(([fn]) => fn === index);
+    const now = own.length ? own.reduce((sum, [, calls, , time]) => ({calls: sum.calls + calls, time: sum.time + time}), nothing) : last;
+    const seconds = Math.max(1e-9, end - begin);
+    const calls = Math.max(0, now.calls - last.calls) / seconds, time = Math.max(0, now.time - last.time) / 1e9 / seconds;
+    changes.push({at: begin, calls, time}, {at: end, calls: -calls, time: -time});
+    before.set(process, now);
+  }
+  changes.sort((a, b) => a.at - b.at);
+  const points = [];
+  let calls = 0, time = 0;
+  for (let i = 0; i + 1 < changes.length; ++i) {
+    calls += changes[i].calls;
+    time += changes[i].time;
+    const begin = changes[i].at, end = changes[i + 1].at;
+    if (end > begin) points.push({begin, end, calls: Math.max(0, calls), time: Math.max(0, time)});
+  }
+  return points;
 }
 
 export class Timeline {
@@ -25,8 +36,7 @@ export class Timeline {
     this.report = report;
     this.index = null;
     this.panel = select("#timeline-panel");
-    // Windows hold totals of one process each; those of several do not follow each other.
-    this.shown = report.windows.length > 1 && report.processes.length < 2;
+    this.shown = report.windows.length > 1;
     if (this.shown) this.panel.attr("hidden", null);
   }
 

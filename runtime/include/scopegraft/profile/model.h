@@ -110,11 +110,14 @@ struct SlowCall {
   std::vector<Event> events;                                   // by begin; the call itself first
 };
 
-// Totals since the start of the process per site, taken every window: differences give what happened in a window.
+// Totals since the start of a process per site, taken every window: differences give what happened in a window. A site that is not
+// there has the totals of the process's window before.
 struct Window {
   std::uint64_t end = 0;  // ns since the Unix epoch
   struct Totals { std::uint32_t site; std::uint64_t calls, exceptions; double time; };
   std::vector<Totals> totals;
+  std::uint64_t begin = 0;    // the end of the process's window before, or its start
+  std::uint32_t process = 0;  // index into Profile::processes
 };
 
 // A collector that rules ask for: what it counts and how that is shown. `memory` is none, it is part of Measure.
@@ -165,7 +168,7 @@ struct Profile {
   std::vector<Node> nodes;                 // parents before children
   std::vector<Event> events;               // trace ring, by begin
   std::vector<SlowCall> slow_calls;
-  std::vector<Window> windows;
+  std::vector<Window> windows;             // by end
   std::vector<Collector> collectors;
   std::vector<std::string> texts;          // 0: "", all those for which there was no room
   std::vector<Collected> collected;        // by node

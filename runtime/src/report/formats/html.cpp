@@ -176,10 +176,12 @@ class Page {
     json_.end_array();
   }
 
+  double seconds_since_start(std::uint64_t time) const { return static_cast<double>(time - std::min(time, profile_.started)) / 1e9; }
+
   void windows() {
     json_.key("windows").begin_array();
     for (const profile::Window& window : profile_.windows) {
-      json_.begin_array().value(static_cast<double>(window.end - std::min(window.end, profile_.started)) / 1e9);
+      json_.begin_array().value(seconds_since_start(window.begin)).value(seconds_since_start(window.end)).value(std::uint64_t{window.process});
       json_.begin_array();
       for (const profile::Window::Totals& totals : window.totals) {
         if (totals.site >= profile_.sites.size() || row_of(totals.site) == kNone) continue;
