@@ -79,8 +79,10 @@ export class FunctionTable {
       .on("click", (event, f) => this.onSelect(f.index)).attr("tabindex", 0)
       .on("keydown", (event, f) => event.key === "Enter" && this.onSelect(f.index));
     const cells = lines.selectAll("td").data(f => this.columns.map(c => ({f, c}))).join("td")
-      .attr("class", d => (d.c.isText ? "name" : null)).text(d => d.c.text(d.f))
+      .attr("class", d => (d.c.isText ? "name" : null))
       .attr("title", d => (d.c.isText ? `${d.f.function || d.f.name}\n${d.f.file}:${d.f.line}` : null));
+    cells.filter(d => !d.c.isText).text(d => d.c.text(d.f));
+    cells.filter(d => d.c.isText).selectAll("bdi").data(d => [d]).join("bdi").text(d => d.c.text(d.f));
     cells.filter(d => d.c.bar).attr("class", "bar").style("--share", d => `${(d.c.bar(d.f) * 100).toFixed(2)}%`);
     lines.order();
     this.more.attr("hidden", rows.length > this.limit ? null : "").text(`Show all ${rows.length}`);
