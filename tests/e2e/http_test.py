@@ -40,9 +40,9 @@ class Http(support.Scratch):
             self.assertEqual(self.server.wait(timeout=60), 0)
         self.server.stdout.close()
 
-    def ask(self, path, body=None, headers=None):
+    def ask(self, path, body=None, headers=None, method=None):
         try:
-            with urllib.request.urlopen(urllib.request.Request(self.url + path, data=body, headers=headers or {}), timeout=60) as answer:
+            with urllib.request.urlopen(urllib.request.Request(self.url + path, data=body, headers=headers or {}, method=method), timeout=60) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             with error:
@@ -63,7 +63,7 @@ class Http(support.Scratch):
         report = self.report()
         rows = {f["name"]: (f["call_count"], f["exception_count"]) for f in report["functions"]}
         self.assertEqual(rows["POST /notes"], (1, 0))
-        self.assertEqual(rows[r"GET /notes/(\d{1,9})"], (2, 0))
+        self.assertEqual(rows["GET note"], (2, 0))
         self.assertEqual(rows["GET /search"], (2, 1))
         self.assertEqual(rows["Notes::search"], (2, 1))
         self.assertEqual(rows["Notes::find"], (2, 0))
@@ -79,6 +79,23 @@ class Http(support.Scratch):
         self.assertNotIn("parentSpanId", failed)
         missing = next(s for s in spans if attributes(s).get("url.path") == "/notes/77")
         self.assertEqual((attributes(missing)["http.response.status_code"], missing["status"]), ("404", {}))
+
+    def test_a_handlers_configuration_holds_for_all_its_methods(self):
+        self.assertEqual(self.ask("/notes", b"x" * 100_000, {"Content-Type": "text/plain"})[0], 201)
+        self.assertEqual(self.ask("/notes/1?user=ada")[0], 200)
+        self.assertEqual(self.ask("/notes/1", method="DELETE")[0], 204)
+        self.assertEqual(self.ask("/notes/1", method="DELETE")[0], 404)
+        self.assertEqual(self.ask("/notes/1", b"", method="PUT")[0], 404, "it has no put, so httplib answers as ever")
+        self.stop()
+        rows = {f["name"]: f for f in self.report()["functions"]}
+        self.assertEqual((rows["GET note"]["call_count"], rows["DELETE note"]["call_count"]), (1, 2))
+        self.assertNotIn("PUT note", rows)
+        self.assertGreater(rows["GET note"]["memory_peak_mb"], 0.09)
+        self.assertEqual(rows["(anonymous namespace)::NoteView::number_of"]["call_count"], 3, "derived_from finds what the handler calls")
+        told = attributes(next(s for s in self.spans() if s["name"] == "GET note"))
+        self.assertEqual((told["user"], told["area"], told["http.route"]), ("ada", "notes", r"/notes/(\d{1,9})"))
+        told = attributes(next(s for s in self.spans() if s["name"] == "DELETE note"))
+        self.assertNotIn("user", told)
 
     def test_requests_side_by_side_keep_their_traces_apart(self):
         self.ask("/notes", b"one")
@@ -119,7 +136,7 @@ class Http(support.Scratch):
         self.assertGreater(done, 100)
         self.assertNotIn("Non-2xx", told)
         self.stop()
-        counted = self.calls()[r"GET /notes/(\d{1,9})"]
+        counted = self.calls()["GET note"]
         self.assertTrue(done <= counted <= done + 16, (done, counted))
         self.assertEqual(self.calls()["Notes::find"], counted)
 

@@ -4,10 +4,43 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <string>
 #include <thread>
 
 #include "notes.h"
+
+namespace {
+
+// GET and DELETE of one note.
+class NoteView : public scopegraft::http::ProfiledHandler {
+ public:
+  explicit NoteView(Notes& notes) : notes_(notes) {}
+
+  scopegraft::http::ProfilingConfig profiling_config() const override {
+    scopegraft::http::ProfilingConfig config;
+    config.name = "note";
+    config.sample_rate = 1;
+    config.track_memory = true;
+    config.context_fields = {"user"};
+    config.add_context = {{"area", "notes"}};
+    return config;
+  }
+
+  void get(const httplib::Request& request, httplib::Response& response) override {
+    if (const auto text = notes_.find(number_of(request))) response.set_content(*text, "text/plain");
+    else response.status = 404;
+  }
+  void del(const httplib::Request& request, httplib::Response& response) override {
+    response.status = notes_.remove(number_of(request)) ? 204 : 404;
+  }
+
+ private:
+  static int number_of(const httplib::Request& request) { return std::stoi(request.matches[1]); }
+  Notes& notes_;
+};
+
+}  // namespace
 
 int main(int argc, char** argv) {
   // Blocked before any thread is there, then waited for: a handler could do almost nothing.
@@ -23,13 +56,7 @@ int main(int argc, char** argv) {
     response.status = 201;
     response.set_content(std::to_string(notes.add(request.body)) + "\n", "text/plain");
   });
-  server.Get(R"(/notes/(\d{1,9}))", [&](const httplib::Request& request, httplib::Response& response) {
-    if (const auto text = notes.find(std::stoi(request.matches[1]))) {
-      response.set_content(*text, "text/plain");
-    } else {
-      response.status = 404;
-    }
-  });
+  server.Handle(R"(/notes/(\d{1,9}))", std::make_shared<NoteView>(notes));
   server.Get("/search", [&](const httplib::Request& request, httplib::Response& response) {
     std::string lines;
     for (const int number : notes.search(request.get_param_value("word"))) lines += std::to_string(number) + "\n";

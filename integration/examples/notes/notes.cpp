@@ -5,7 +5,7 @@
 
 int Notes::add(std::string text) {
   const std::lock_guard lock(mutex_);
-  const int number = static_cast<int>(notes_.size()) + 1;
+  const int number = notes_.empty() ? 1 : notes_.rbegin()->first + 1;
   notes_.emplace(number, std::move(text));
   return number;
 }
@@ -15,6 +15,11 @@ std::optional<std::string> Notes::find(int number) const {
   const auto found = notes_.find(number);
   if (found == notes_.end()) return std::nullopt;
   return found->second;
+}
+
+bool Notes::remove(int number) {
+  const std::lock_guard lock(mutex_);
+  return notes_.erase(number) != 0;
 }
 
 std::vector<int> Notes::search(const std::string& word) const {

@@ -11,6 +11,7 @@ class Notes {
  public:
   int add(std::string text);
   std::optional<std::string> find(int number) const;
+  bool remove(int number);  // whether it was there
   // Numbers of the notes that contain the word. Throws std::invalid_argument when it is empty.
   std::vector<int> search(const std::string& word) const;
 

@@ -6,25 +6,47 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "scopegraft/context.h"
 #include "scopegraft/scopegraft.h"
 
 namespace scopegraft::http {
 
+// How the requests of a route are profiled. The environment and `scopegraft set` still have the last word.
+struct ProfilingConfig {
+  std::string name;           // in reports and of the span, instead of method and pattern
+  double sample_rate = -1;    // 0..1: the share of the requests that is measured; below 0: as many as the budget allows
+  bool track_memory = false;
+  bool track_exceptions = true;
+  bool create_span = true;
+  std::vector<std::string> context_fields;  // parameters of a request (of the query or the form) that its context and its span keep
+  std::vector<std::pair<std::string, std::string>> add_context;
+};
+
 // A route as it is registered: never a path of a request, or every order would be a function of its own. Thread-safe.
 class Route {
  public:
-  Route(std::string method, std::string pattern) : entry_(new Entry(std::move(method), std::move(pattern))) {}
+  Route(std::string method, std::string pattern, ProfilingConfig config = {}) : entry_(new Entry(std::move(method), std::move(pattern), std::move(config))) {}
   [[nodiscard]] const std::string& name() const noexcept { return entry_->name; }
+  [[nodiscard]] const ProfilingConfig& config() const noexcept { return entry_->config; }
 
  private:
   friend class Request;
   // Stays for ever, as sites do: the runtime may name it in a report that is written at the very end.
   struct Entry {
-    Entry(std::string m, std::string p)
-        : method(std::move(m)), pattern(std::move(p)), name(method + " " + pattern), site(name.c_str(), "", 0, 0, "rate=auto;exceptions;span;kind=server") {}
-    std::string method, pattern, name;
+    Entry(std::string m, std::string p, ProfilingConfig c)
+        : method(std::move(m)), pattern(std::move(p)), config(std::move(c)), name(config.name.empty() ? method + " " + pattern : config.name),
+          options(options_of(config)), site(name.c_str(), "", 0, 0, options.c_str()) {}
+    static std::string options_of(const ProfilingConfig& config) {
+      std::string out = config.sample_rate < 0 ? std::string("rate=auto") : "rate=" + std::to_string(config.sample_rate);
+      if (config.track_memory) out += ";memory";
+      if (config.track_exceptions) out += ";exceptions";
+      return config.create_span ? out + ";span;kind=server" : out;
+    }
+    std::string method, pattern;
+    ProfilingConfig config;
+    std::string name, options;
     scopegraft_rt::Site site;
   };
   Entry* entry_;
@@ -38,6 +60,7 @@ class Request {
       : parent_(with_remote_parent(traceparent, tracestate)), scope_(route.entry_->site) {
     set_attribute("http.request.method", route.entry_->method);
     set_attribute("http.route", route.entry_->pattern);
+    for (const auto& [key, value] : route.entry_->config.add_context) set_attribute(key, value);
   }
   Request(const Request&) = delete;
   Request& operator=(const Request&) = delete;
