@@ -57,6 +57,16 @@ std::string counts(const Comparison& comparison, const DiffStyle& style) {
   return out;
 }
 
+std::string p_value(const Change& change) {
+  if (change.p_time >= 1) return "";
+  return change.p_time < 0.001 ? "<.001" : number(std::round(change.p_time * 1000) / 1000);
+}
+
+std::string verdict(const std::vector<Regression>& regressions) {
+  if (regressions.empty()) return "no regression";
+  return std::to_string(regressions.size()) + " regression" + (regressions.size() == 1 ? "" : "s");
+}
+
 std::string exceptions_of(const Change& change) {
   if (change.before.exceptions == change.after.exceptions) return "";
   return std::to_string(change.before.exceptions) + "->" + std::to_string(change.after.exceptions);
@@ -94,9 +104,7 @@ std::string diff_text(const Comparison& comparison, const DiffStyle& style) {
     columns[0].cells.push_back(mean(a));
     columns[1].cells.push_back(mean(b));
     columns[2].cells.push_back(verdict(*change, style));
-    columns[3].cells.push_back(change->p_time >= 1      ? ""
-                               : change->p_time < 0.001 ? "<.001"
-                                                        : number(std::round(change->p_time * 1000) / 1000));
+    columns[3].cells.push_back(p_value(*change));
     columns[4].cells.push_back(signed_duration(b.self - a.self, style.unicode));
     const auto calls = static_cast<double>(b.calls) - static_cast<double>(a.calls);
     columns[5].cells.push_back(calls == 0 ? "=" : (calls > 0 ? "+" : "") + amount(calls));
@@ -112,22 +120,20 @@ std::string diff_text(const Comparison& comparison, const DiffStyle& style) {
   return out + table(std::move(columns), table_style);
 }
 
-std::string diff_markdown(const Comparison& comparison, const std::vector<Regression>& regressions,
+std::string diff_markdown(const Comparison& comparison, const std::optional<std::vector<Regression>>& regressions,
                           const DiffStyle& style) {
-  std::string out = regressions.empty() ? "### Performance: no regression\n\n"
-                                        : "### Performance: " + std::to_string(regressions.size()) + " regression" +
-                                              (regressions.size() == 1 ? "" : "s") + "\n\n";
-  for (const Regression& regression : regressions) {
+  std::string out = "### Performance: " + (regressions ? verdict(*regressions) + "\n\n" : "");
+  for (const Regression& regression : regressions.value_or(std::vector<Regression>())) {
     out += "- **" + cell_of_markdown(comparison.changes[regression.change].name) + "**: " + regression.what + "\n";
   }
-  out += (regressions.empty() ? "" : "\n") + counts(comparison, style) + ".\n\n";
+  if (regressions && !regressions->empty()) out += "\n";
+  out += counts(comparison, style) + (regressions ? ".\n\n" : "\n\n");
   out += "| function | before | after | mean | p | self time | calls |\n|---|--:|--:|--:|--:|--:|--:|\n";
   for (const Change* change : shown(comparison, style)) {
     const Side& a = change->before;
     const Side& b = change->after;
-    const std::string p = change->p_time >= 1 ? "" : number(std::round(change->p_time * 1000) / 1000);
     out += "| " + cell_of_markdown(printable(change->name)) + " | " + (a.present ? duration(a.mean) : "-") + " | " +
-           (b.present ? duration(b.mean) : "-") + " | " + verdict(*change, style) + " | " + p + " | " +
+           (b.present ? duration(b.mean) : "-") + " | " + verdict(*change, style) + " | " + p_value(*change) + " | " +
            signed_duration(b.self - a.self, true) + " | " + std::to_string(a.calls) + " → " + std::to_string(b.calls) +
            " |\n";
   }

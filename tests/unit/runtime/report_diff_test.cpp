@@ -111,7 +111,9 @@ TEST(DiffMarkdown, IsATableForAPullRequest) {
   const std::string text = diff_markdown(comparison, regressions(comparison, gate), {});
   EXPECT_THAT(text, HasSubstr("### Performance: 1 regression\n"));
   EXPECT_THAT(text, HasSubstr("- **load\\|all**: mean time +30.0 %"));
-  EXPECT_THAT(text, HasSubstr("| load\\|all | 100 ns | 130 ns | +30.0 % | 0 | +240 ns | 8 → 8 |\n"));
+  EXPECT_THAT(text, HasSubstr("| load\\|all | 100 ns | 130 ns | +30.0 % | <.001 | +240 ns | 8 → 8 |\n"));
+  EXPECT_THAT(diff_markdown(comparison, std::vector<Regression>(), {}), HasSubstr("### Performance: no regression\n"));
+  EXPECT_THAT(diff_markdown(comparison, std::nullopt, {}), HasSubstr("### Performance: 1 slower, 0 faster, ")) << "nobody asked for a bar";
 }
 
 }  // namespace

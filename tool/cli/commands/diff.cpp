@@ -33,17 +33,17 @@ int run_diff(const DiffArguments& arguments, std::ostream& out, std::ostream& er
     err << "scopegraft: the profiles have no function in common\n";
     return 2;
   }
-  std::vector<report::Regression> regressions;
+  std::optional<std::vector<report::Regression>> regressions;
   if (arguments.gate) regressions = report::regressions(comparison, *arguments.gate);
   if (arguments.markdown) {
     out << report::diff_markdown(comparison, regressions, arguments.style);
   } else {
     out << report::diff_text(comparison, arguments.style);
-    for (const report::Regression& regression : regressions) {
+    for (const report::Regression& regression : regressions.value_or(std::vector<report::Regression>())) {
       out << "regression: " << comparison.changes[regression.change].name << ": " << regression.what << "\n";
     }
   }
-  return regressions.empty() ? 0 : 1;
+  return regressions && !regressions->empty() ? 1 : 0;
 }
 
 }  // namespace scopegraft::cli

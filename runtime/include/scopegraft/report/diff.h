@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,7 +66,8 @@ struct DiffStyle {
   double significance = 0.01;
 };
 [[nodiscard]] std::string diff_text(const Comparison& comparison, const DiffStyle& style);
-[[nodiscard]] std::string diff_markdown(const Comparison& comparison, const std::vector<Regression>& regressions,
+// `regressions`: what a gate found; none was asked when it is not there.
+[[nodiscard]] std::string diff_markdown(const Comparison& comparison, const std::optional<std::vector<Regression>>& regressions,
                                         const DiffStyle& style);
 
 }  // namespace scopegraft::report
