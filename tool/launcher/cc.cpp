@@ -211,7 +211,7 @@ class Compilation {
     return hash_text(text);
   }
 
-  bool can_be_remembered() const { return command_.sources.size() == 1 && command_.writes_depfile && !command_.links; }
+  bool can_be_remembered() const { return command_.sources.size() == 1 && command_.writes_depfile && !command_.links && !command_.writes_module; }
 
   void remember() const {
     if (!can_be_remembered()) return;

@@ -20,7 +20,7 @@ bool is_language_flag(std::string_view word) {
       "-fno-signed-char", "-fno-unsigned-char", "-fshort-enums", "-fshort-wchar", "-fopenmp", "-fms-extensions", "-fpermissive",
       "-ffreestanding", "-fno-builtin", "-fpic", "-fPIC", "-fpie", "-fPIE", "-ftemplate-depth", "-fconstexpr-", "-fno-operator-names",
       "-fsanitize=", "-fno-sanitize", "-fgnu-keywords", "-fno-gnu-keywords", "-fno-asm", "-fasm", "-ffast-math", "-fno-threadsafe-statics",
-      "-fsized-deallocation", "-fno-sized-deallocation", "-faligned-new", "-fdelayed-template-parsing", "-fmodule", "-fprebuilt-module-path",
+      "-fsized-deallocation", "-fno-sized-deallocation", "-faligned-new", "-fdelayed-template-parsing", "-fmodule-file", "-fprebuilt-module-path",
       "-fno-elide-type", "-frelaxed-template-template-args", "-fdollars-in-identifiers", "-fextended-identifiers", "-fblocks",
       "-finput-charset", "-fexec-charset", "-fstrict-flex-arrays", "-fstrict-enums", "-fcoroutines", "-fno-coroutines", "-fexperimental-library"};
   return std::any_of(prefixes.begin(), prefixes.end(), [&](const char* p) { return starts(word, p); });
@@ -101,7 +101,7 @@ std::vector<std::string> clang_arguments(const CompilerCommand& command, const C
                word == "-trigraphs" || word == "-undef" || (starts(word, "-O") && word != "-Og") || (starts(word, "-include") && word.size() > 8)) {
       out.push_back(word);
     } else if (starts(word, "-f")) {
-      if (is_language_flag(word)) out.push_back(word);
+      if (is_language_flag(word) && (facts.is_clang || !starts(word, "-fmodule"))) out.push_back(word);
     } else if (starts(word, "-m") && word != "-mllvm") {
       out.push_back(word);
     }

@@ -68,7 +68,7 @@ Language language_of_extension(const std::string& path) {
 }
 
 Language language_of_option(const std::string& name, Language otherwise) {
-  if (name == "c++") return Language::cxx;
+  if (name == "c++" || name == "c++-module") return Language::cxx;
   if (name == "c++-header" || name == "c-header" || name == "c++-system-header" || name == "c++-user-header")
     return Language::cxx_header;
   if (name == "c") return Language::c;
@@ -144,7 +144,7 @@ std::optional<CompilerCommand> parse_command(const std::vector<std::string>& wor
   command.compiler = words[at++];
   for (; at < words.size(); ++at) expand(words[at], command.arguments, 0);
 
-  bool stops_early = false, only_object = false, only_assembly = false, given_language = false;
+  bool stops_early = false, only_module = false, only_object = false, only_assembly = false, given_language = false;
   Language language = Language::none;
   const bool is_c_driver = [&] {
     const std::string name = base_name(command.compiler);
@@ -158,8 +158,12 @@ std::optional<CompilerCommand> parse_command(const std::vector<std::string>& wor
     } else if (word == "-S") {
       only_assembly = true;
     } else if (word == "-E" || word == "-M" || word == "-MM" || word == "-fsyntax-only" || word == "--version" || word == "-###" ||
-               word == "-dumpversion" || word == "-dumpmachine" || word == "--precompile") {
+               word == "-dumpversion" || word == "-dumpmachine") {
       stops_early = true;
+    } else if (word == "--precompile") {
+      only_module = true;
+    } else if (word.rfind("-fmodule-output", 0) == 0) {
+      command.writes_module = true;
     } else if (word == "-MD" || word == "-MMD") {
       command.writes_depfile = true;
     } else if (word == "-MF" && has_next) {
@@ -192,7 +196,10 @@ std::optional<CompilerCommand> parse_command(const std::vector<std::string>& wor
   const bool makes_header = std::any_of(command.sources.begin(), command.sources.end(),
                                         [](const SourceInput& s) { return s.language == Language::cxx_header; });
   command.compiles = !stops_early && !makes_header && !command.sources.empty();
-  command.links = !stops_early && !only_object && !only_assembly;
+  command.links = !stops_early && !only_module && !only_object && !only_assembly;
+  command.writes_module = command.writes_module || only_module;
+  if (only_module && command.output.empty() && command.sources.size() == 1)
+    command.output = std::filesystem::path(command.sources[0].path).filename().replace_extension(".pcm").string();
   if (command.writes_depfile && command.depfile.empty() && !command.sources.empty()) {
     std::filesystem::path base = command.output.empty() ? std::filesystem::path(command.sources[0].path).filename()
                                                         : std::filesystem::path(command.output);

@@ -25,6 +25,7 @@ struct CompilerCommand {
   bool compiles = false;               // makes machine code: not -E, -M, -fsyntax-only, --version
   bool links = false;                  // no -c and no -S
   std::string output;                  // -o, or "" when not given
+  bool writes_module = false;          // --precompile, -fmodule-output: a compiled module, alone or beside the object
   bool writes_depfile = false;         // -MD or -MMD
   std::string depfile;                 // -MF, or what the compiler would choose; "" when writes_depfile is false
 
