@@ -10,13 +10,26 @@
 namespace scopegraft::engine {
 namespace {
 
+// GNU's `__label__ a, b;`, which stands before all else in a block.
+bool declares_label(const clang::Stmt& statement) {
+  const auto* declaration = llvm::dyn_cast<clang::DeclStmt>(&statement);
+  return declaration != nullptr && declaration->decl_begin() != declaration->decl_end() && llvm::isa<clang::LabelDecl>(*declaration->decl_begin());
+}
+
+// What the guard stands behind: the body's brace, or the `;` of its label declarations.
 clang::SourceLocation brace_of(const clang::FunctionDecl& function) {
   const clang::Stmt* body = function.getBody();
   if (const auto* coroutine = llvm::dyn_cast_or_null<clang::CoroutineBodyStmt>(body)) body = coroutine->getBody();
   // A function-try-block: the guard belongs inside, its handlers see the exception after it.
   if (const auto* guarded = llvm::dyn_cast_or_null<clang::CXXTryStmt>(body)) body = guarded->getTryBlock();
   const auto* block = llvm::dyn_cast_or_null<clang::CompoundStmt>(body);
-  return block == nullptr ? clang::SourceLocation() : block->getLBracLoc();
+  if (block == nullptr) return {};
+  clang::SourceLocation out = block->getLBracLoc();
+  for (const clang::Stmt* statement : block->body()) {
+    if (!declares_label(*statement)) break;
+    out = statement->getEndLoc();
+  }
+  return out;
 }
 
 }  // namespace
