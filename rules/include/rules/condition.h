@@ -1,7 +1,7 @@
 // When to measure, as a language: `debug_mode || load_high(0.8) && !env_set(QUIET)`. Stage: text of `condition:` ->
 // Condition -> the C++ that the engine spells. Precedence and spelling are C++'s. Pure; any thread.
 //
-//   env_set(X)            the environment variable X is set and not empty
+//   env_set(X)            the environment variable X is set
 //   env_equals(X, value)  it has this value; values with blanks, commas or parentheses stand in double quotes
 //   debug_mode            SCOPEGRAFT_DEBUG is set, or the program was built without NDEBUG
 //   load_high(0.8)        the load average per core is above this; without an argument: 0.8

@@ -9,18 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "decorate.h"
 #include "graft.h"
-
-// Before a function or class: options for it, read by the rewriter (`SCOPEGRAFT_PROFILE(name = "x", track_memory = true)`,
-// `SCOPEGRAFT_PROFILE(off)`). Nothing in an ordinary build.
-#define SCOPEGRAFT_PROFILE(...)
-
-// Times the rest of the block under a name (a string literal); works without the rewriter.
-#define SCOPEGRAFT_SCOPE(name) SCOPEGRAFT_SCOPE_AT(name, __LINE__)
-#define SCOPEGRAFT_SCOPE_AT(name, line) SCOPEGRAFT_SCOPE_JOINED(name, line)
-#define SCOPEGRAFT_SCOPE_JOINED(name, line)                                                                              \
-  static ::scopegraft_rt::Site scopegraft_site_##line{name, __FILE__, line, 0, "rate=auto;exceptions"};                  \
-  const ::scopegraft_rt::Scope scopegraft_scope_##line { scopegraft_site_##line }
 
 namespace scopegraft {
 
