@@ -28,7 +28,15 @@ class Compiler {
   [[nodiscard]] const Source& source() const { return mistakes_.source(); }
   [[nodiscard]] std::string origin(Mark at) const { return to_string(position(source(), at)); }
 
-  AppliedOption applied(const WrittenOption& option) { return {option.key, option.value, origin(option.at)}; }
+  AppliedOption applied(const WrittenOption& option) {
+    AppliedOption out{option.key, option.value, origin(option.at)};
+    if (auto* const probes = std::get_if<std::vector<CacheProbe>>(&out.value))
+      for (CacheProbe& probe : *probes) {
+        rules_.patterns.push_back({probe.get, probe.at, source().is_preset});
+        probe.pattern = static_cast<unsigned>(rules_.patterns.size() - 1);
+      }
+    return out;
+  }
 
   std::optional<NamePattern> pattern(const LocatedText& written, std::string_view suffix = {}) {
     std::string text = written.value;

@@ -220,6 +220,12 @@ std::optional<Value> read_condition(const std::string& what, const Node& node, M
   return text->value;
 }
 
+// Do its brackets and quotes match?
+bool is_whole_expression(const std::string& text) {
+  const ConditionResult parsed = parse_condition("arg(" + text + ")");
+  return parsed.mistakes.empty() && parsed.condition.kind == Condition::Kind::argument && parsed.condition.subject == trimmed(text);
+}
+
 std::optional<CacheProbe> read_probe(const std::string& what, const Node& node, Mistakes& mistakes) {
   CacheProbe probe;
   if (node.kind != Node::Kind::map) {
@@ -245,9 +251,17 @@ std::optional<CacheProbe> read_probe(const std::string& what, const Node& node, 
         mistakes.error(inside(*entry.value, pattern.offset, mistakes.source()), pattern.message, pattern.hint);
       good = good && pattern.pattern.has_value();
       probe.get = text->value;
+      probe.at = position(mistakes.source(), text->at);
     } else {
       probe.hit_when = text->value;
-      if (text->value != "truthy" && text->value != "falsy" && text->value.find("result") == std::string::npos) {
+      probe.hit_when_at = position(mistakes.source(), text->at);
+      if (text->value.find('\n') != std::string::npos) {
+        mistakes.error(text->at, "`hit_when` wants a single line");
+        good = false;
+      } else if (!is_whole_expression(text->value)) {
+        mistakes.error(text->at, "the brackets or quotes of `hit_when` do not match");
+        good = false;
+      } else if (text->value != "truthy" && text->value != "falsy" && text->value.find("result") == std::string::npos) {
         mistakes.error(
             text->at,
             "`hit_when` wants `truthy`, `falsy` or a C++ expression over `result`, not " + describe(*entry.value),
@@ -275,10 +289,6 @@ std::optional<Value> read_cache(const std::string& what, const Node& node, Mista
     for (const NodePtr& item : node.items) add(*item);
   else
     add(node);
-  // Not silent until the engine grafts scopegraft/probe.h around these lookups, as it does the calls of `calls:`.
-  if (good)
-    mistakes.warning(node.at, "`" + what + "` is read, but these lookups are not counted by themselves yet",
-                     "call `scopegraft::cache_hit()` or `cache_miss()` where the lookup is");
   return good ? std::optional<Value>(std::move(probes)) : std::nullopt;
 }
 

@@ -39,7 +39,6 @@ struct Source {
 [[nodiscard]] std::string excerpt(const Source& source, Mark at);
 
 // "profiling.yaml:12:5", the form in which a decision names its origin.
-[[nodiscard]] std::string to_string(const Position& at);
 
 class Mistakes {
  public:

@@ -13,12 +13,13 @@ SOURCES = pathlib.Path(__file__).parent / "collectors"
 
 
 class Collectors(Scratch):
-    def build(self, name, rules, libraries=(), first=(), compile_flags=()):
+    def build(self, name, rules, libraries=(), first=(), compile_flags=(), compiler="g++"):
         self.write("profiling.yaml", "version: 1\n" + rules)
         self.write(f"{name}.cpp", (SOURCES / f"{name}.cpp").read_text())
-        flags = ["-std=c++17", f"-I{ROOT}/runtime/include", *compile_flags]
-        self.compile(f"{name}.cpp", flags=flags)
-        run(["g++", f"{name}.o", "-o", "program", "-Wl,--no-as-needed", *first, f"-L{LIB}", "-lscopegraft", f"-Wl,-rpath,{LIB}", *libraries, "-pthread"], cwd=self.dir)
+        flags = ["-std=c++17", "-Wall", "-Wextra", "-Werror", f"-I{ROOT}/runtime/include", *compile_flags]
+        done = self.compile(f"{name}.cpp", compiler=compiler, flags=flags)
+        self.assertEqual(done.stderr, "")
+        run([compiler, f"{name}.o", "-o", "program", "-Wl,--no-as-needed", *first, f"-L{LIB}", "-lscopegraft", f"-Wl,-rpath,{LIB}", *libraries, "-pthread"], cwd=self.dir)
 
     def collected(self, collector, function, report=None):
         report = report or self.report()
@@ -120,6 +121,9 @@ class Postgres(Collectors):
 """
         include = run(["pg_config", "--includedir"]).stdout.strip()
         self.build("postgres", rules, libraries=["-lpq"], first=[f"-L{LIB}", "-lscopegraft_libpq"], compile_flags=[f"-I{include}"])
+        self.run_and_check(server, include)
+
+    def run_and_check(self, server, include):
         output = self.execute(args=[server.connection]).stdout
         run(["g++", "-std=c++17", f"-I{include}", "postgres.cpp", "-o", "plain", "-lpq"], cwd=self.dir)
         self.assertEqual(output, run([self.dir / "plain", server.connection]).stdout)
@@ -141,6 +145,32 @@ class Postgres(Collectors):
         self.assertEqual((of("later")["queries"], of("later")["rows"]), (1, 5 + 2))
         self.assertEqual((of("everything")["queries"], of("everything")["statements"]), (18, []))
         self.assertGreater(of("everything")["query_time_ms"], 0)
+        self.assertLessEqual(of("everything")["query_time_max_ms"], of("everything")["query_time_ms"])
+        return report
+
+    def test_call_sites_of_libpq_are_queries(self):
+        """`calls:` alone, without the library in front of libpq."""
+        server = servers.Postgres()
+        self.addCleanup(server.stop)
+        rules = """functions:
+  - match: ["shop::*"]
+    exclude: ["shop::rows"]
+    collectors: [{database: {track_queries: true}}]
+  - match: ["shop::everything"]
+    collectors: [database]
+calls:
+  - match: ["PQexec*", "PQprepare", "PQsend*", "PQgetResult"]
+    collectors: [database]
+"""
+        include = run(["pg_config", "--includedir"]).stdout.strip()
+        for compiler in support.COMPILERS:
+            with self.subTest(compiler=compiler):
+                self.build("postgres", rules, libraries=["-lpq"], compile_flags=[f"-I{include}"], compiler=compiler)
+                report = self.run_and_check(server, include)
+                self.assertEqual(sum(f["collected"]["database"]["queries"] for f in report["functions"] if f["name"] in ("PQexec", "PQexecParams", "PQexecPrepared")), 4 + 10 + 3 + 1)
+        # And with both nothing is counted twice.
+        self.build("postgres", rules, libraries=["-lpq"], first=[f"-L{LIB}", "-lscopegraft_libpq"], compile_flags=[f"-I{include}"])
+        self.run_and_check(server, include)
 
 
 @unittest.skipUnless(servers.Redis.programs() and pathlib.Path("/usr/include/hiredis/hiredis.h").exists(), "no Redis")
@@ -162,6 +192,21 @@ class Redis(Collectors):
         self.assertIn("96.5 %", run([TOOL, "report", "out.scopegraft", "second.scopegraft"], cwd=self.dir).stdout)
 
 
+    def test_a_rule_counts_the_lookups(self):
+        server = servers.Redis()
+        self.addCleanup(server.stop)
+        rules = """functions:
+  - match: ["shop::ask"]
+    cache: {get: "redisCommand", hit_when: "result != nullptr && static_cast<redisReply*>(result)->type == REDIS_REPLY_STRING"}
+  - match: ["shop::order"]
+    collectors: [cache]
+"""
+        self.build("redis_rule", rules, libraries=["-lhiredis"])
+        self.execute(args=[server.socket])
+        for name in ("shop::order", "shop::ask"):
+            self.assertEqual(self.collected("cache", name), {"hits": 93, "misses": 7, "hit_rate": 0.93})
+
+
 class Lru(Collectors):
     def test_the_hit_rate_of_an_lru_cache_at_a_low_sample_rate(self):
         rules = """defaults: {sample_rate: 0.01}
@@ -179,6 +224,56 @@ functions:
             self.assertAlmostEqual(found["hit_rate"], hits / (hits + misses))
         measured = {f["name"]: f["measured_count"] for f in report["functions"]}
         self.assertLess(measured["shop::price"], 5000)  # of 100000: collecting does not need the clock
+
+
+    def test_a_rule_counts_the_lookups(self):
+        rules = """defaults: {sample_rate: 0.01}
+functions:
+  - match: ["shop::price_*"]
+    cache:
+      - {get: "orders::LruCache::get"}
+      - {get: "shop::Shelf::find"}
+      - {get: "shop::Shelf::lacks", hit_when: falsy}
+      - {get: "shop::Shelf::at", hit_when: "result > 0"}
+"""
+        for compiler in support.COMPILERS:
+            self.build("lru_rule", rules, compile_flags=[f"-I{ROOT}/integration/examples/orders/src"], compiler=compiler)
+            output = self.execute().stdout
+            run([compiler, "-std=c++17", f"-I{ROOT}/integration/examples/orders/src", "lru_rule.cpp", "-o", "plain"], cwd=self.dir)
+            self.assertEqual(output, run([self.dir / "plain"]).stdout)
+            for line in output.splitlines():
+                name, hits, misses = line.split()
+                with self.subTest(compiler=compiler, name=name):
+                    found = self.collected("cache", f"shop::{name}")
+                    self.assertEqual((found["hits"], found["misses"]), (int(hits), int(misses)))
+                    self.assertGreater(int(hits) * int(misses), 0)
+
+    def test_a_wrong_expression_is_told_and_costs_nothing_else(self):
+        rules = """functions:
+  - match: ["shop::price_of_a_pointer"]
+    cache: [{get: "LruCache::get", hit_when: "result != nullptr && reslt->ok"}]
+  - match: ["shop::price_shared"]
+    cache: {get: "Shelf::find"}
+"""
+        self.write("profiling.yaml", "version: 1\n" + rules)
+        self.write("lru_rule.cpp", (SOURCES / "lru_rule.cpp").read_text())
+        done = self.compile("lru_rule.cpp", flags=["-std=c++17", f"-I{ROOT}/integration/examples/orders/src"])
+        self.assertRegex(done.stderr, r"profiling\.yaml:4:\d+: warning: `result != nullptr && reslt->ok` of `hit_when`: use of undeclared identifier 'reslt'")
+        outcome = {e["function"]: e["outcome"] for e in self.explained() if e["outcome"] != "excluded" and "lookup" in e}
+        self.assertEqual(outcome, {"orders::LruCache::get": "skipped", "shop::Shelf::find": "profiled"})
+        functions = {e["function"] for e in self.explained() if e["outcome"] == "profiled" and "call_in" not in e}
+        self.assertEqual(functions, {"shop::price_of_a_pointer", "shop::price_shared"})
+
+    def test_a_lookup_that_no_rule_finds_is_told(self):
+        self.write("lru_rule.cpp", (SOURCES / "lru_rule.cpp").read_text())
+        self.write("profiling.yaml", 'version: 1\nfunctions:\n  - match: ["shop::price_*"]\n    cache: [{get: "LruCache::get"}, {get: "LruCache::gett"}]\n')
+        self.write("build/compile_commands.json", json.dumps([{"directory": str(self.dir), "file": "lru_rule.cpp", "command":
+                   f"g++ -std=c++17 -I{ROOT}/integration/examples/orders/src -c lru_rule.cpp"}]))
+        done = run([TOOL, "list", "-p", "build", "--rules", "profiling.yaml", "--explain"], cwd=self.dir)
+        self.assertRegex(done.stderr, r"profiling\.yaml:4:44: warning: `LruCache::gett` matches no function or call")
+        self.assertNotIn("LruCache::get`", done.stderr)
+        self.assertRegex(done.stdout, r"orders::LruCache::get  lru_rule\.cpp:\d+  looked up in shop::price_of_a_pointer\n      looked up in a cache")
+        self.assertRegex(done.stdout, r"functions profiled, \d+ lookups? counted, ")
 
 
 class Own(Collectors):

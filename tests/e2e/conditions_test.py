@@ -1,4 +1,8 @@
 """Conditions of rules (C1-C6) in a real program: a call that does not fulfil its condition is neither counted nor measured."""
+import os
+import subprocess
+import sys
+
 import support
 
 PROGRAM = r"""
@@ -18,6 +22,69 @@ int main() {
   const scopegraft::ContextScope flagged(scopegraft::capture().with_flag("vip"));
   sum += work(0);
   return sum == 56 ? 0 : 1;
+}
+"""
+
+
+# The same conditions as objects of the program, asked by it and by a rule.
+OBJECTS = r"""
+#include "scopegraft/conditions.h"
+#include "scopegraft/context.h"
+
+#include <cstdio>
+#include <stdexcept>
+
+namespace app {
+using namespace scopegraft;
+bool chosen = false;
+inline const auto critical = when_env_set("CRITICAL") || when_load_high(100000);
+inline const auto fast = when_env_equals("MODE", "fast") && !when_user_flagged("slow");
+inline const auto own = when([] { return chosen; }) & (when_debug_mode() | when_env_set("ANY"));
+inline const auto broken = when([]() -> bool { throw std::runtime_error("asked"); });
+int first(int n) {
+  return n + 1;
+}
+int second(int n) {
+  return n + 2;
+}
+int third(int n) {
+  return n + 3;
+}
+int never(int n) {
+  return n + 4;
+}
+void all() { std::printf("%d%d%d%d ", critical(), fast(), own(), broken()); first(second(third(never(0)))); }
+}  // namespace app
+int main() {
+  app::all();
+  app::chosen = true;
+  app::all();
+  const scopegraft::ContextScope flagged(scopegraft::capture().with_flag("slow"));
+  app::all();
+  if (app::critical) std::printf("critical");
+}
+"""
+
+# Waits until the load of the machine is what it is told, then calls.
+LOADED = r"""
+#include <cstdlib>
+#include <thread>
+#include <chrono>
+int work(int n) {
+  return n + 1;
+}
+int main(int, char** arguments) {
+  const double wanted = std::atof(arguments[1]);
+  double load = 0;
+  int calm = work(0), sum = 0;
+  for (int i = 0; i < 1800 && (getloadavg(&load, 1) != 1 || load / std::thread::hardware_concurrency() < wanted); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  // The condition's own reading is of at most a second ago.
+  for (int i = 0; i < 30; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    sum += work(i);
+  }
+  return calm == 1 && sum > 0 ? 0 : 1;
 }
 """
 
@@ -61,8 +128,81 @@ class Conditions(support.Scratch):
         self.assertEqual(self.counted("!env_set(CRITICAL) && (arg(n < 2) || call(is_chosen))"), 6)
 
 
+    def test_objects_of_the_program_say_the_same(self):
+        self.write("main.cpp", OBJECTS)
+        self.write("profiling.yaml", """version: 1
+functions:
+  - {match: ["app::first"], condition: "call(app::critical)"}
+  - {match: ["app::second"], condition: "call(app::fast)"}
+  - {match: ["app::third"], condition: "call(app::own)"}
+  - {match: ["app::never"], condition: "call(app::broken)"}
+""")
+        done = self.compile("main.cpp", compiler=self.compiler, flags=("-std=c++17", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Werror", f"-I{support.ROOT}/runtime/include", "-DNDEBUG"))
+        self.assertEqual(done.stderr, "")
+        self.link(["main.o"], compiler=self.compiler)
+        self.assertEqual(self.execute().stdout, "0000 0000 0000 ")
+        (self.dir / "out.scopegraft").unlink(missing_ok=True)
+        self.assertEqual(self.execute(env={"CRITICAL": "1", "MODE": "fast", "ANY": "1"}).stdout, "1100 1110 1010 critical")
+        self.assertEqual(self.calls(), {"app::first": 3, "app::second": 2, "app::third": 2})
+
+    def mistakes(self, options, source="namespace app { bool ready() { return true; } int needs(int n) { return n; } }\nint work(int count) {\n  return count + 1;\n}\n"):
+        """What the build says of a wrong condition, and the compiler's and the explained outcome."""
+        self.write("main.cpp", source + "int other(int n) {\n  return n;\n}\nint main() { return work(1) - 2 + other(0); }\n")
+        self.write("profiling.yaml", f"version: 1\nfunctions:\n  - match: [other]\n{options}")
+        done = self.compile("main.cpp", compiler=self.compiler, flags=("-std=c++17",))
+        outcome = {e["function"]: (e["outcome"], e["reason"]) for e in self.explained()}
+        self.assertEqual(outcome["other"][0], "profiled")  # one wrong condition costs no other function
+        self.assertEqual(outcome["work"][0], "skipped")
+        return done.stderr, outcome["work"][1]
+
+    def test_a_name_that_does_not_exist_is_told_with_place_and_hint(self):
+        said, reason = self.mistakes('  - match: [work]\n    condition: "debug_mode || arg(coutn > 100)"\n')
+        self.assertIn("profiling.yaml:5:35: warning: `coutn > 100` of `condition`: use of undeclared identifier 'coutn' (did you mean `count`?)\n", said)
+        self.assertIn('      condition: "debug_mode || arg(coutn > 100)"\n' + " " * 36 + "^\n", said)
+        self.assertIn("its `condition` does not compile", reason)
+        said, _ = self.mistakes("  - match: [work]\n    condition: arg(xyzzy)\n")
+        self.assertIn("use of undeclared identifier 'xyzzy' (the parameters are `count`)", said)
+
+    def test_what_is_no_condition_is_told(self):
+        said, _ = self.mistakes('  - match: [work]\n    condition: "call(app::raedy)"\n')
+        self.assertRegex(said, r"profiling\.yaml:5:\d+: warning: `app::raedy` of `condition`: no member named 'raedy' in namespace 'app'")
+        said, _ = self.mistakes('  - match: [work]\n    condition: "call(app::needs)"\n')
+        self.assertRegex(said, r"`app::needs` of `condition`: too few arguments")
+        said, _ = self.mistakes('  - match: [work]\n    condition: "arg(r)"\n', "struct Record { int n; };\nint work(Record r) {\n  return r.n;\n}\n#define work(n) work(Record{n})\n")
+        self.assertRegex(said, r"`r` of `condition`: cannot convert 'Record' to 'bool'")
+
+    def test_a_wrong_condition_of_a_decorator(self):
+        source = '#include <scopegraft/decorate.h>\nSCOPEGRAFT_PROFILE(condition = arg(nmuber > 1))\nint work(int number) {\n  return number + 1;\n}\n'
+        self.write("main.cpp", source + "int other(int n) {\n  return n;\n}\nint main() { return work(1) - 2 + other(0); }\n")
+        self.write("profiling.yaml", "version: 1\nfunctions: [{match: [other]}]\n")
+        done = self.compile("main.cpp", compiler=self.compiler, flags=("-std=c++17", f"-I{support.ROOT}/runtime/include"))
+        self.assertRegex(done.stderr, r"^main\.cpp:2:36: warning: `nmuber > 1` of `condition`: use of undeclared identifier 'nmuber' \(did you mean `number`\?\)\n  SCOPEGRAFT_PROFILE\(condition = arg\(nmuber > 1\)\)\n {37}\^\n$")
+
+    def test_a_real_load(self):
+        """Raises the load of the machine until the condition holds."""
+        cores = os.cpu_count()
+        threshold = os.getloadavg()[0] / cores + 0.5
+        self.write("main.cpp", LOADED)
+        self.write("profiling.yaml", f"version: 1\nfunctions: [{{match: [work], condition: load_high({threshold:.2f})}}]\n")
+        self.compile("main.cpp", compiler=self.compiler, flags=("-std=c++17",))
+        self.link(["main.o"], compiler=self.compiler)
+        busy = [subprocess.Popen([sys.executable, "-c", "import os\nos.nice(19)\nwhile True: pass"]) for _ in range(16 * cores)]
+        try:
+            self.execute(args=[str(threshold + 0.1)])
+        finally:
+            for process in busy:
+                process.kill()
+                process.wait()
+        calls = self.calls().get("work", 0)
+        self.assertGreater(calls, 0)
+        self.assertLess(calls, 31, "the first call came before the load")
+
+
 class ConditionsWithClang(Conditions):
     compiler = "clang++-22"
+
+    def test_a_real_load(self):
+        """Once is enough."""
 
 
 if __name__ == "__main__":

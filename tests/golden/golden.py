@@ -176,7 +176,8 @@ def explain_text(results):
         for e in explanations:
             set_by_rules = [f"{k}={json.dumps(v['value'])}" for k, v in e["options"].items()
                             if v["origin"] != "built-in default"] if e["outcome"] == "profiled" else []
-            called = f" called in {e['call_in'] or 'no function'}" if "call_in" in e else ""
+            how = "looked up" if "lookup" in e else "called"
+            called = f" {how} in {e['call_in'] or 'no function'}" if "call_in" in e else ""
             line = f"{e['file']}:{e['line']}:{e['column']}: {e['function']}{called}: {e['outcome']}"
             if e["reason"] and e["outcome"] != "profiled":
                 line += f": {e['reason']}"

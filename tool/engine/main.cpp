@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -12,7 +13,9 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "parse/check.h"
 #include "parse/parse.h"
+#include "plan/mistakes.h"
 #include "plan/outcome.h"
 #include "plan/rewrite.h"
 #include "plan/store.h"
@@ -29,7 +32,7 @@ constexpr int kFailed = 4;
 
 struct CommandLine {
   std::string rules, presets, source, output, store, result, explain, graft_include, root;
-  std::set<std::string> drop;
+  std::map<std::string, std::string> drop;
   std::vector<std::string> arguments;
   std::string mistake;
 };
@@ -47,7 +50,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
       return line;
     }
     bool known = words[i] == "--drop";
-    if (known) line.drop.insert(words[i + 1]);
+    if (known) line.drop.emplace(words[i + 1], "");
     for (const auto& [name, value] : options) {
       if (words[i] != name) continue;
       *value = words[i + 1];
@@ -113,8 +116,10 @@ std::vector<unsigned> patterns_matched(const rules::RuleSet& rules, const engine
   std::set<unsigned> matched;
   for (const engine::Candidate& candidate : unit.candidates)
     for (const unsigned index : rules::matched_patterns(rules, candidate.facts)) matched.insert(index);
-  for (const engine::Call& call : unit.calls)
+  for (const engine::Call& call : unit.calls) {
     for (const unsigned index : rules::matched_patterns(rules, call.facts)) matched.insert(index);
+    if (call.lookup && call.lookup->probe.pattern) matched.insert(*call.lookup->probe.pattern);
+  }
   return {matched.begin(), matched.end()};
 }
 
@@ -129,6 +134,27 @@ void see_as_gcc(engine::ParseRequest request, engine::Unit& unit) {
   if (again.parsed) unit = std::move(again);
 }
 
+// What users wrote in rules and decorators, as far as it does not compile where it was grafted.
+engine::Blamed check_user_code(const engine::ParseRequest& asked, const engine::Rewritten& rewritten, const std::string& store) {
+  engine::CheckRequest request{asked.source, asked.arguments, asked.resource_directory, rewritten.files.main_text, {}};
+  std::map<std::string, const engine::Copy*> copies;
+  for (const engine::Copy& copy : rewritten.files.copies) {
+    request.copies.emplace_back(store + "/" + copy.name, copy.text);
+    copies.emplace(store + "/" + copy.name, &copy);
+  }
+  engine::Blamed blamed;
+  for (const engine::CompileError& error : engine::check(request)) {
+    const auto copy = copies.find(error.path);
+    if (error.path.empty()) engine::blame(error, request.main_text, whole_path(asked.source), rewritten.user_code, blamed);
+    else if (copy != copies.end()) engine::blame(error, copy->second->text, copy->second->original, rewritten.user_code, blamed);
+  }
+  for (std::size_t i = 0; i < blamed.diagnostics.size(); ++i) {
+    engine::point_at(read_text(blamed.diagnostics[i].at.file), blamed.words[i], blamed.diagnostics[i]);
+    blamed.diagnostics[i].at.column += static_cast<unsigned>(blamed.columns[i]);
+  }
+  return blamed;
+}
+
 int run(const CommandLine& line) {
   const rules::LoadResult loaded = rules::load(line.rules, line.presets);
   if (rules::has_errors(loaded.diagnostics)) {
@@ -141,8 +167,9 @@ int run(const CommandLine& line) {
                                return rules::may_match(rules, path, text) == rules::Relevance::maybe;
                              },
                              [&rules](const rules::FunctionFacts& facts) {
-                               const rules::Decision decision = rules::decide(rules, facts);
-                               return decision.profiled ? decision.options.context_fields.value : std::vector<std::string>();
+                               rules::Decision decision = rules::decide(rules, facts);
+                               if (!decision.profiled) return engine::Wanted();
+                               return engine::Wanted{std::move(decision.options.context_fields.value), std::move(decision.options.cache)};
                              },
                              {}};
   if (rules::has_call_rules(rules))
@@ -171,7 +198,20 @@ int run(const CommandLine& line) {
       return fs::exists(path, error);
     };
     request.text_of = read_text;
+    engine::Unit untouched = unit;
     rewritten = engine::rewrite(unit, request);
+    if (!rewritten.user_code.empty()) {
+      engine::Blamed blamed = check_user_code(asked, rewritten, request.store);
+      if (!blamed.drop.empty()) {
+        request.drop.merge(blamed.drop);
+        unit = std::move(untouched);
+        rewritten = engine::rewrite(unit, request);
+        std::vector<rules::Diagnostic>& told = rewritten.outcome.diagnostics;
+        for (rules::Diagnostic& diagnostic : blamed.diagnostics)
+          if (std::none_of(told.begin(), told.end(), [&](const rules::Diagnostic& known) { return known.at == diagnostic.at && known.message == diagnostic.message; }))
+            told.push_back(std::move(diagnostic));
+      }
+    }
     rewritten.outcome.matched_patterns = patterns_matched(rules, unit);
   }
   return write(line, unit, rewritten);

@@ -32,6 +32,7 @@ struct ExplainedFunction {
   unsigned line = 0, column = 0;
   bool is_call = false;  // of the function, in `caller`
   std::string caller = {};
+  std::string lookup = {};  // of a call that is looked up in a cache: what a hit is
 };
 
 [[nodiscard]] std::vector<ExplainedFunction> read_explain(const std::filesystem::path& file);

@@ -32,7 +32,8 @@ std::string options_text(const ExplainedFunction& f, bool with_origin) {
 
 void print(const ExplainedFunction& f, bool explain) {
   std::string place = f.file + ":" + std::to_string(f.line);
-  if (f.is_call) place += f.caller.empty() ? "  called in no function" : "  called in " + f.caller;
+  if (!f.lookup.empty()) place += "  looked up in " + f.caller;
+  else if (f.is_call) place += f.caller.empty() ? "  called in no function" : "  called in " + f.caller;
   if (f.outcome == "profiled") {
     std::printf("  %s  %s", f.function.c_str(), place.c_str());
     if (explain) std::printf("\n      %s  %s%s", f.reason.c_str(), f.rule.c_str(), options_text(f, true).c_str());
@@ -60,7 +61,7 @@ int run_list(const ListOptions& options) {
   const std::vector<UnitOutcome> units = rewrite_project({options.rules, store.string(), options.root, options.jobs, {}}, rules, database.entries);
 
   // A function of a header stands in the explanation of every unit that includes it.
-  std::map<std::tuple<std::string, unsigned, unsigned, std::string>, ExplainedFunction> functions;
+  std::map<std::tuple<std::string, unsigned, unsigned, std::string, bool>, ExplainedFunction> functions;
   std::vector<std::vector<unsigned>> matched;
   int lost = 0;
   std::set<std::string> told;
@@ -77,20 +78,21 @@ int run_list(const ListOptions& options) {
       std::fprintf(stderr, "scopegraft: %s: not instrumented: %s\n", unit.source.c_str(), unit.rewrite.reason.c_str());
     }
     if (unit.state != UnitState::rewritten && unit.state != UnitState::unchanged) continue;
-    for (ExplainedFunction& f : read_explain(unit.files.explain)) functions.insert_or_assign({f.file, f.line, f.column, f.function}, std::move(f));
+    for (ExplainedFunction& f : read_explain(unit.files.explain)) functions.insert_or_assign({f.file, f.line, f.column, f.function, f.lookup.empty()}, std::move(f));
   }
-  std::size_t profiled = 0, left_out = 0, calls = 0;
+  std::size_t profiled = 0, left_out = 0, calls = 0, lookups = 0;
   std::vector<ExplainedFunction> shown;
   for (const auto& [key, f] : functions) {
-    (f.outcome != "profiled" ? left_out : f.is_call ? calls : profiled) += 1;
+    (f.outcome != "profiled" ? left_out : !f.lookup.empty() ? lookups : f.is_call ? calls : profiled) += 1;
     if (f.outcome == "profiled" || options.explain) shown.push_back(f);
   }
   if (options.json) {
     std::fputs(to_json(shown).c_str(), stdout);
   } else {
     for (const ExplainedFunction& f : shown) print(f, options.explain);
-    std::printf("%zu functions%s profiled, %zu left out; %zu units%s\n", profiled,
-                calls == 0 ? "" : (" and " + std::to_string(calls) + " calls").c_str(), left_out, units.size(),
+    std::printf("%zu functions%s profiled, %s%zu left out; %zu units%s\n", profiled,
+                calls == 0 ? "" : (" and " + std::to_string(calls) + " calls").c_str(),
+                lookups == 0 ? "" : (std::to_string(lookups) + " lookups counted, ").c_str(), left_out, units.size(),
                 lost == 0 ? "" : (", " + std::to_string(lost) + " of them could not be read").c_str());
   }
   if (options.files.empty())

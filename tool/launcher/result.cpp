@@ -88,6 +88,7 @@ std::vector<ExplainedFunction> read_explain(const fs::path& file) {
                         line.value("reason", ""),   {},                     line.value("line", 0u),    line.value("column", 0u)};
     f.is_call = line.contains("call_in");
     f.caller = line.value("call_in", "");
+    f.lookup = line.value("lookup", "");
     if (line.contains("options"))
       for (const auto& [key, option] : line["options"].items()) {
         const json value = option.value("value", json());
@@ -106,6 +107,7 @@ std::string to_json(const std::vector<ExplainedFunction>& functions) {
     out.push_back({{"function", f.function}, {"file", f.file}, {"line", f.line}, {"column", f.column}, {"outcome", f.outcome},
                    {"rule", f.rule}, {"reason", f.reason}, {"options", options}});
     if (f.is_call) out.back()["call_in"] = f.caller;
+    if (!f.lookup.empty()) out.back()["lookup"] = f.lookup;
   }
   return out.dump(1) + "\n";
 }

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "rules/diagnostic.h"
+
 namespace scopegraft::rules {
 
 // A value and the rule that gave it: "profiling.yaml:12:5", "built-in default", "decorator src/a.cpp:7:1".
@@ -29,11 +31,14 @@ struct Collector {
   friend bool operator==(const Collector&, const Collector&) = default;
 };
 
-// A call that looks something up in a cache: within the profiled function, each call of `get` counts as hit or miss.
+// A call that looks something up in a cache: within the profiled function, and the lambdas in it, each call of `get` counts as hit
+// or miss.
 struct CacheProbe {
   std::string get;                  // pattern of the called function: "LruCache::get"
   std::string hit_when = "truthy";  // "truthy", "falsy", or a C++ expression over `result`: "result != nullptr"
-  friend bool operator==(const CacheProbe&, const CacheProbe&) = default;
+  Position at = {}, hit_when_at = {};     // where the two are written
+  std::optional<unsigned> pattern = {};   // `get` among RuleSet::patterns(); none in a decorator
+  friend bool operator==(const CacheProbe& a, const CacheProbe& b) { return a.get == b.get && a.hit_when == b.hit_when; }
 };
 
 // To add an option: 1. a member here, 2. its row in the key table of rules/src/keys.cpp (name, type, where allowed),

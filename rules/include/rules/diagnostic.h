@@ -26,6 +26,9 @@ struct Diagnostic {
   std::string excerpt;  // the line of the file, for the caret; may be empty
 };
 
+// "file:line:column", as options name their origin.
+[[nodiscard]] std::string to_string(const Position& at);
+
 [[nodiscard]] bool has_errors(const std::vector<Diagnostic>& diagnostics);
 
 // "file:line:column: error: message (hint)" with the excerpt and a caret below, each line ended by a newline.

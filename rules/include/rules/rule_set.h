@@ -25,7 +25,7 @@ class RuleSet {
   // Every file that was read for this set (the file itself, then what it extends): dependencies of a build.
   [[nodiscard]] const std::vector<std::filesystem::path>& files() const;
 
-  // One entry per selecting pattern (matches, files, namespaces, derived_from, calls): a rule that matched nothing in a
+  // One entry per selecting pattern (matches, files, namespaces, derived_from, calls, lookups of `cache`): a rule that matched nothing in a
   // whole target is a warning. `patterns()[i]` is the pattern that the index i of `matched_patterns` speaks of.
   struct Pattern {
     std::string text;

@@ -3,6 +3,7 @@
 #include "collect/gather.h"
 #include "collect/statement.h"
 #include "collect/texts.h"
+#include "scopegraft/probe.h"
 
 namespace scopegraft {
 namespace {
@@ -41,13 +42,18 @@ Named find(std::string_view collector, std::string_view field) noexcept {
   return out;
 }
 
+thread_local std::uint64_t queries = 0;  // reported, parts too
+
 void add_lookup(collectors::CacheField field) noexcept {
   collectors::each_open(collectors::kCache, [&](ThreadState&, format::Collected& values, const One&) { collectors::add(values, field, {1, 1, 1}); });
 }
 
 }  // namespace
 
+std::uint64_t collectors::queries_reported() noexcept { return queries; }
+
 void database_query(const DatabaseQuery& query) noexcept {
+  ++queries;
   const auto ns = static_cast<double>(query.time.count());
   const double whole = std::max(ns, static_cast<double>(query.whole.count()));
   const std::uint64_t begun = query.begins ? 1 : 0;

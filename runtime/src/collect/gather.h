@@ -66,6 +66,9 @@ void add_text(live::ThreadState& state, format::Collected& values, unsigned fiel
   return (live::record_of(thread.sg_node).flags & format::kBelowCollects) != 0 ? state : nullptr;
 }
 
+// How many queries, and parts of some, the thread has reported.
+[[nodiscard]] std::uint64_t queries_reported() noexcept;
+
 // Calls `act(state, values, one)` for the values of all open calls that have the collector. The thread is Busy meanwhile.
 template <typename Act>
 void each_open(std::uint32_t number, Act act) noexcept {

@@ -9,6 +9,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::SizeIs;
 
 RuleSet rules(const std::string& yaml) {
   const LoadResult r = parse("version: 1\n" + yaml, "/p/r.yaml", "/none");
@@ -267,6 +268,16 @@ TEST(Decide, CacheLookupsAreFoundByPattern) {
   const CacheProbe probe{"LruCache::get", "truthy"};
   EXPECT_TRUE(is_cache_lookup(probe, {.callee = "app::LruCache::get", .file = ""}));
   EXPECT_FALSE(is_cache_lookup(probe, {.callee = "app::LruCache::put", .file = ""}));
+}
+
+TEST(Decide, ALookupKnowsItsPatternAndPlace) {
+  const RuleSet set = rules("functions:\n  - match: f\n    cache: [{get: a}, {hit_when: \"!result\", get: b}]");
+  const std::vector<CacheProbe> probes = decide(set, function("f")).options.cache.value;
+  ASSERT_THAT(probes, SizeIs(2));
+  ASSERT_TRUE(probes[1].pattern);
+  EXPECT_EQ(set.patterns()[*probes[1].pattern].text, "b");
+  EXPECT_EQ(set.patterns()[*probes[1].pattern].at, probes[1].at);
+  EXPECT_LT(probes[1].hit_when_at.column, probes[1].at.column);
 }
 
 TEST(Decide, TenThousandRulesDecideTheSame) {

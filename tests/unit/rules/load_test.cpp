@@ -139,8 +139,7 @@ TEST_F(Load, LongChainsEnd) {
 TEST_F(Load, ReadsEveryKeyOfTheLanguage) {
   const LoadResult r =
       load(fs::path(SCOPEGRAFT_PRESETS) / "../../tests/unit/rules/everything.yaml", SCOPEGRAFT_PRESETS);
-  for (const Diagnostic& d : r.diagnostics)
-    if (d.message.find("`cache`") == std::string::npos) ADD_FAILURE() << render(d);
+  for (const Diagnostic& d : r.diagnostics) ADD_FAILURE() << render(d);
   EXPECT_FALSE(has_errors(r.diagnostics));
   for (const Diagnostic& d : run_tests(r.rules)) ADD_FAILURE() << render(d);
   EXPECT_EQ(test_count(r.rules), 5U);

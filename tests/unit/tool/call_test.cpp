@@ -58,12 +58,24 @@ TEST(Call, HasASiteThatConstantFunctionsMayHold) {
   Call call = call_of(Call::Form::kept);
   call.head_form = GuardForm::constant;
   const Site site = site_of_call(call, "src/a.cpp");
-  EXPECT_THAT(call_head(site, {}, ""), HasSubstr("SCOPEGRAFT_RT_CONSTANT_CALL(7_3, \"lib::step\""));
+  EXPECT_THAT(call_head(call, site, {}, ""), HasSubstr("SCOPEGRAFT_RT_CONSTANT_CALL(7_3, \"lib::step\""));
   EXPECT_THAT(call_marks(call, site, "").before, HasSubstr("sg_place_7_3::sg_site"));
 }
 
 TEST(Call, ItsConditionIsAskedBeforeEachCall) {
   EXPECT_THAT(call_marks(call_of(Call::Form::kept), site_of_call(call_of(Call::Form::kept), "a"), "::debug()").before, HasSubstr(", 0, ::debug())), "));
+}
+
+TEST(Call, OfLibpqIsAQuery) {
+  EXPECT_EQ(query_function("app::PQexec"), nullptr);
+  ASSERT_NE(query_function("PQprepare"), nullptr);
+  EXPECT_EQ(query_function("PQprepare")->text, 2);
+  Call call = call_of(Call::Form::value);
+  call.query = QueryCall{"run", {{"text", {}, {}}}};
+  EXPECT_THAT(call_head(call, site_of_call(call, "a"), {}, ""), HasSubstr("::scopegraft_rt::QueryCall sg_query_7_3(::scopegraft_rt::Query::run);"));
+  EXPECT_THAT(marks_of(call).before, HasSubstr("sg_call_7_3.sg_value(sg_query_7_3.sg_result("));
+  EXPECT_EQ(marks_of(call).behind, ")))");
+  EXPECT_EQ(before_operand(call.query->operands[0], "7_3"), "sg_query_7_3.sg_text(");
 }
 
 // A unit with `int f() { return g(h(1)); }`, both calls known.
@@ -130,7 +142,7 @@ TEST_F(RewriteCalls, AsksTheRulesWithTheAbsoluteFileAndExplains) {
 }
 
 TEST_F(RewriteCalls, LeavesAloneWhatWasDroppedOrCannotBeTimed) {
-  request_.drop = {"src/a.cpp:1:18"};
+  request_.drop = {{"src/a.cpp:1:18", ""}};
   unit_.calls[1].obstacle = "it does not return";
   const Rewritten result = rewrite(unit_, request_);
   EXPECT_EQ(result.outcome.status, Outcome::Status::unchanged);

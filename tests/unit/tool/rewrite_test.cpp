@@ -76,7 +76,7 @@ TEST(Rewrite, HandsTheRulesTheAbsoluteFile) {
 TEST(Rewrite, LeavesDroppedSitesOut) {
   Unit unit = one_function();
   RewriteRequest request = all();
-  request.drop = {"src/a.cpp:1:9"};
+  request.drop = {{"src/a.cpp:1:9", ""}};
   const Rewritten result = rewrite(unit, request);
   EXPECT_EQ(result.outcome.status, Outcome::Status::unchanged);
   EXPECT_EQ(result.outcome.explanations.at(0).reason, "its guard did not compile");

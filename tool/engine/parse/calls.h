@@ -1,4 +1,4 @@
-// The calls in functions that a `calls:` rule speaks of -> where they stand, how they can be timed or why not.
+// The calls in functions that a `calls:` or `cache:` rule speaks of -> where they stand, how they can be timed or why not.
 // Stage: find -> [calls] -> decide. Reads the AST and the source manager; lives as long as one visit.
 #pragma once
 
@@ -24,15 +24,17 @@ class NamedDecl;
 namespace scopegraft::engine {
 
 struct Preprocessing;
+using CacheProbes = rules::Setting<std::vector<rules::CacheProbe>>;
 
 class CallFinder {
  public:
-  // `wanted`: does a rule speak of this call? Its file is as spelled.
+  // `wanted`: does a `calls:` rule speak of this call? Its file is as spelled. None: no such rule.
   CallFinder(clang::ASTContext& context, const Preprocessing& preprocessing, std::function<bool(const rules::CallFacts&)> wanted)
       : context_(context), preprocessing_(preprocessing), wanted_(std::move(wanted)) {}
 
-  // All calls of a function's body and member initializers. `body`: its place and obstacle, without those of suspensions.
-  void add_function(const clang::FunctionDecl& function, const Candidate& body);
+  // All calls of a function's body and member initializers. `body`: its place and obstacle, without those of suspensions. `probes`: the
+  // lookups that count in it.
+  void add_function(const clang::FunctionDecl& function, const Candidate& body, const CacheProbes& probes);
   // A call that no body holds, or that stands in a part of one where nothing is evaluated. Nothing if it is known.
   void add_outside(const clang::CallExpr& call, const clang::FunctionDecl* within, std::string_view why);
 
@@ -42,7 +44,7 @@ class CallFinder {
  private:
   friend class CallWalk;
   // Nothing when no rule speaks of it.
-  bool describe(const clang::CallExpr& call, Call& out);
+  bool describe(const clang::CallExpr& call, const CacheProbes& probes, Call& out);
   void keep(Call call, const clang::FunctionDecl* within);
 
   clang::ASTContext& context_;
@@ -53,6 +55,7 @@ class CallFinder {
   std::vector<Call> calls_;
   std::vector<const clang::FunctionDecl*> functions_;  // of each call
   std::map<const clang::NamedDecl*, rules::CallFacts> names_;
+  std::map<std::pair<std::string, const clang::NamedDecl*>, bool> lookups_;  // does the probe name it?
 };
 
 }  // namespace scopegraft::engine

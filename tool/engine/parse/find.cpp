@@ -1,5 +1,6 @@
 #include "parse/find.h"
 
+#include <map>
 #include <optional>
 #include <set>
 
@@ -29,9 +30,7 @@ using Visitor = clang::DynamicRecursiveASTVisitor;
 class Finder final : public clang::DynamicRecursiveASTVisitor {
  public:
   explicit Finder(const FindRequest& request)
-      : request_(request), context_(request.context), sources_(request.context.getSourceManager()) {
-    if (request.wants_call) calls_.emplace(request.context, request.preprocessing, request.wants_call);
-  }
+      : request_(request), context_(request.context), sources_(request.context.getSourceManager()), calls_(request.context, request.preprocessing, request.wants_call) {}
 
   Found run() {
     for (clang::Decl* declaration : context_.getTranslationUnitDecl()->noload_decls())
@@ -40,7 +39,7 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
     Found found{std::move(candidates_), {}, request_.preprocessing.decorators};
     for (const std::size_t index : on_functions_) found.decorators[index].on_function = true;
     for (const std::size_t index : on_classes_) found.decorators[index].on_class = true;
-    if (calls_) found.calls = calls_->take([this](const clang::FunctionDecl& function) { return late_obstacle(function); });
+    found.calls = calls_.take([this](const clang::FunctionDecl& function) { return late_obstacle(function); });
     return found;
   }
 
@@ -109,7 +108,7 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
   bool VisitCallExpr(clang::CallExpr* call) override {
     const clang::FunctionDecl* callee = call->getDirectCallee();
     if (callee != nullptr && callee->hasAttr<clang::ReturnsTwiceAttr>() && !within_.empty()) returning_twice_.insert(within_.back());
-    if (calls_) calls_->add_outside(*call, within_.empty() ? nullptr : within_.back(), why_outside());
+    calls_.add_outside(*call, within_.empty() ? nullptr : within_.back(), why_outside());
     return true;
   }
 
@@ -161,28 +160,41 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
     Candidate candidate;
     candidate.obstacle = obstacle(function, context_);
     if (candidate.obstacle.empty()) place(function, context_, request_.preprocessing, candidate);
-    if (calls_) {
-      Candidate body = candidate;
-      if (in_type_ > 0 && body.obstacle.empty()) body.obstacle = "in a lambda inside a type";
-      calls_->add_function(function, body);
-    }
-    add_awaits(function, context_, request_.preprocessing, candidate);
     const clang::SourceLocation at = function.getLocation();
+    const bool relevant = is_relevant(candidate, at);
+    if (relevant) add_facts(function, candidate);
+    const Wanted wanted = relevant && request_.wanted_of ? request_.wanted_of(candidate.facts) : Wanted();
+    add_calls(function, candidate, wanted.cache);
+    add_awaits(function, context_, request_.preprocessing, candidate);
     if (candidate.instance >= 0 && !take_place(candidate)) return;  // a macro's argument expanded twice
-    if (!is_relevant(candidate, at)) return;
-    candidate.facts = describe(function, context_);
-    candidate.facts.in_system_header = sources_.isInSystemHeader(at);
+    if (!relevant) return;
     candidate.column = sources_.getExpansionColumnNumber(at);
     candidate.is_allocator = is_allocator(function);
     candidate.form = form_of(function, context_);
     if (candidate.form == GuardForm::constant && in_type_ > 0) candidate.form = GuardForm::literal;
     add_parameters(function, candidate);
+    for (const std::string& path : wanted.fields) candidate.fields.push_back(resolve_field(path, function, context_));
+    functions_.push_back(&function);
+    candidates_.push_back(std::move(candidate));
+  }
+
+  void add_facts(const clang::FunctionDecl& function, Candidate& candidate) const {
+    const clang::SourceLocation at = function.getLocation();
+    candidate.facts = describe(function, context_);
+    candidate.facts.in_system_header = sources_.isInSystemHeader(at);
     const int instance = candidate.instance >= 0 ? candidate.instance : instance_of(at);
     if (instance >= 0) candidate.facts.file = graph().instances[static_cast<std::size_t>(instance)].spelled;
     add_decorators(function, candidate);
-    add_fields(function, candidate);
-    functions_.push_back(&function);
-    candidates_.push_back(std::move(candidate));
+  }
+
+  // A lambda without a word of its own looks up for the function around it.
+  void add_calls(const clang::FunctionDecl& function, const Candidate& candidate, CacheProbes probes) {
+    for (auto outer = within_.rbegin(); outer != within_.rend() && probes.value.empty() && is_lambda(function); ++outer)
+      if (const auto known = probes_.find(*outer); known != probes_.end()) probes = known->second;
+    if (!probes.value.empty()) probes_.emplace(&function, probes);
+    Candidate body = candidate;
+    if (in_type_ > 0 && body.obstacle.empty()) body.obstacle = "in a lambda inside a type";
+    calls_.add_function(function, body, probes);
   }
 
   static bool is_lambda(const clang::FunctionDecl& function) {
@@ -251,11 +263,6 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
       if (const auto found = decorator_of(*llvm::cast<clang::CXXRecordDecl>(declaration))) candidate.facts.class_decorator = known[*found].facts;
   }
 
-  void add_fields(const clang::FunctionDecl& function, Candidate& candidate) const {
-    if (!request_.fields_of) return;
-    for (const std::string& path : request_.fields_of(candidate.facts)) candidate.fields.push_back(resolve_field(path, function, context_));
-  }
-
   // What only the whole visit tells.
   void settle() {
     for (std::size_t i = 0; i < candidates_.size(); ++i)
@@ -298,7 +305,8 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
   std::vector<const clang::FunctionDecl*> within_;
   unsigned in_type_ = 0;
   unsigned in_parameter_ = 0, in_type_at_parameter_ = 0;
-  std::optional<CallFinder> calls_;
+  CallFinder calls_;
+  std::map<const clang::FunctionDecl*, CacheProbes> probes_;  // of functions that have any
   std::set<std::pair<int, std::size_t>> places_;
   std::set<const clang::FunctionDecl*> with_musttail_, returning_twice_;
   std::set<const clang::CXXRecordDecl*> constant_closures_;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "clang/Basic/SourceLocation.h"
+#include "parse/parse.h"
 #include "plan/unit.h"
 
 namespace clang {
@@ -24,7 +25,7 @@ struct FindRequest {
   clang::ASTContext& context;
   const Preprocessing& preprocessing;
   std::function<FileKind(clang::FileID)> kind_of;
-  std::function<std::vector<std::string>(const rules::FunctionFacts&)> fields_of;  // the context fields that the rules want of a function
+  std::function<Wanted(const rules::FunctionFacts&)> wanted_of;
   std::function<bool(const rules::CallFacts&)> wants_call;  // none: no rule speaks of calls
 };
 

@@ -71,8 +71,8 @@ class Consumer final : public clang::ASTConsumer {
   void HandleTranslationUnit(clang::ASTContext& context) override {
     if (compiler_.getDiagnostics().hasErrorOccurred()) return;
     FindRequest request{context, session_.preprocessing, [this](clang::FileID file) { return session_.kind_of(file); }, {}, {}};
-    if (session_.request.fields_of)
-      request.fields_of = [this](const rules::FunctionFacts& facts) { return session_.request.fields_of(session_.with_whole_path(facts)); };
+    if (session_.request.wanted_of)
+      request.wanted_of = [this](const rules::FunctionFacts& facts) { return session_.request.wanted_of(session_.with_whole_path(facts)); };
     if (session_.request.wants_call)
       request.wants_call = [this](const rules::CallFacts& facts) { return session_.request.wants_call(session_.with_whole_path(facts)); };
     Found found = find(request);
@@ -103,7 +103,7 @@ class Action final : public clang::ASTFrontendAction {
   void EndSourceFileAction() override {
     clang::Preprocessor& preprocessor = getCompilerInstance().getPreprocessor();
     session_.unit.macros_like_our_words = macros_among(preprocessor, words_of_guards());
-    if (session_.request.wants_call)
+    if (!session_.unit.calls.empty())
       for (const std::string& word : macros_among(preprocessor, words_of_calls()))
         if (std::find(session_.unit.macros_like_our_words.begin(), session_.unit.macros_like_our_words.end(), word) == session_.unit.macros_like_our_words.end())
           session_.unit.macros_like_our_words.push_back(word);

@@ -8,8 +8,15 @@
 #include <vector>
 
 #include "plan/unit.h"
+#include "rules/decision.h"
 
 namespace scopegraft::engine {
+
+// What the rules want of a function that is to be looked up in its parse.
+struct Wanted {
+  std::vector<std::string> fields;                       // context_fields
+  rules::Setting<std::vector<rules::CacheProbe>> cache;  // the lookups that count
+};
 
 struct ParseRequest {
   std::string source;                  // as on the compiler's command line
@@ -17,8 +24,7 @@ struct ParseRequest {
   std::string resource_directory;      // of the installed Clang
   // Can a rule match a function whose body stands in this file? Called once per file.
   std::function<bool(std::string_view path, std::string_view text)> may_match;
-  // The context fields that the rules want of a function.
-  std::function<std::vector<std::string>(const rules::FunctionFacts&)> fields_of;
+  std::function<Wanted(const rules::FunctionFacts&)> wanted_of;
   // Does a rule speak of this call? None: no rule speaks of any.
   std::function<bool(const rules::CallFacts&)> wants_call;
 };

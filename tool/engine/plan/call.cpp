@@ -1,11 +1,6 @@
 #include "plan/call.h"
 
 namespace scopegraft::engine {
-namespace {
-
-std::string suffix(const Site& site) { return std::to_string(site.line) + "_" + std::to_string(site.column); }
-
-}  // namespace
 
 Site site_of_call(const Call& call, const std::string& file) {
   Site site;
@@ -17,12 +12,12 @@ Site site_of_call(const Call& call, const std::string& file) {
   return site;
 }
 
-std::string call_head(const Site& site, const rules::Options& options, std::string_view rule) {
+std::string call_head(const Call& call, const Site& site, const rules::Options& options, std::string_view rule) {
   const std::string words = literal(site.name) + ", " + literal(site.file) + ", " + std::to_string(site.line) + ", " +
                             std::to_string(site.column) + ", " + literal(option_text(options, rule));
   if (site.form == GuardForm::constant) return "SCOPEGRAFT_RT_CONSTANT_CALL(" + suffix(site) + ", " + words + ");";
   return "static ::scopegraft_rt::Site sg_callee_" + suffix(site) + "(" + words + "); ::scopegraft_rt::CallScope sg_call_" +
-         suffix(site) + ";";
+         suffix(site) + ";" + (call.query ? query_head(*call.query, suffix(site)) : "");
 }
 
 CallMarks call_marks(const Call& call, const Site& site, const std::string& condition) {
@@ -46,6 +41,10 @@ CallMarks call_marks(const Call& call, const Site& site, const std::string& cond
       break;
     case Call::Form::kept: marks.behind = ")"; break;
   }
+  if (call.query) {
+    marks.before += before_result(suffix(site));
+    marks.behind = ")" + marks.behind;
+  }
   for (const Call::Argument& argument : call.arguments)
     marks.around_arguments.emplace_back(scope + (argument.form == Call::Form::value ? ".sg_made(" : ".sg_found("), ")");
   return marks;
@@ -54,7 +53,8 @@ CallMarks call_marks(const Call& call, const Site& site, const std::string& cond
 const std::vector<std::string>& words_of_calls() {
   static const std::vector<std::string> words = {"static",   "static_cast", "void",        "bool",       "scopegraft_rt", "Site",
                                                  "CallMark", "CallScope",   "struct",      "return",     "env_set",       "env_equals",
-                                                 "debug_mode", "load_high", "user_flagged"};
+                                                 "debug_mode", "load_high", "user_flagged", "cache_result", "cache_reference", "Hit", "falsy", "auto",
+                                                 "QueryCall", "Query", "run", "run_prepared", "prepare", "send", "send_prepared", "result"};
   return words;
 }
 

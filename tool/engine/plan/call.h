@@ -7,25 +7,19 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "plan/edit.h"
+#include "plan/lookup.h"
+#include "plan/query.h"
 #include "plan/spell.h"
 #include "rules/facts.h"
 
 namespace scopegraft::engine {
-
-// A byte of a file instance. Text that is put there stands in a macro's argument or may be on lines of its own.
-struct CodePlace {
-  int instance = -1;
-  std::size_t offset = 0;
-  unsigned line = 0;  // as the compiler counts, `#line` of the user counted in
-  bool in_macro_argument = false;
-  friend bool operator==(const CodePlace&, const CodePlace&) = default;
-};
 
 struct Call {
   // What the call is to the expression around it.
@@ -45,7 +39,10 @@ struct Call {
   std::string caller;      // qualified name of the function around it, "" outside of any
   unsigned column = 0;     // of the callee's name; the line is in the facts
   std::pair<int, std::size_t> name = {-1, 0};  // the instance and offset of the name: one call only
+  bool is_timed = true;    // by a `calls:` rule; else it is here for its lookup alone
   std::string obstacle;    // why it cannot be timed, "" when it can
+  std::optional<QueryCall> query;  // it runs a query of a database that is known
+  std::optional<Lookup> lookup;  // by a `cache:` rule of the function around it
   Form form = Form::value;
   CodePlace begin, end;
   std::vector<Argument> arguments;  // those that do work
@@ -57,7 +54,7 @@ struct Call {
 [[nodiscard]] Site site_of_call(const Call& call, const std::string& file);
 
 // What stands at the head of the function: the site and the scope, on one line.
-[[nodiscard]] std::string call_head(const Site& site, const rules::Options& options, std::string_view rule);
+[[nodiscard]] std::string call_head(const Call& call, const Site& site, const rules::Options& options, std::string_view rule);
 
 // What stands around the call and its arguments. `condition`: a C++ expression, "" for always.
 struct CallMarks {

@@ -16,6 +16,15 @@ struct Edit {
   friend bool operator==(const Edit&, const Edit&) = default;
 };
 
+// A byte of a file instance. Text that is put there stands in a macro's argument or may be on lines of its own.
+struct CodePlace {
+  int instance = -1;
+  std::size_t offset = 0;
+  unsigned line = 0;  // as the compiler counts, `#line` of the user counted in
+  bool in_macro_argument = false;
+  friend bool operator==(const CodePlace&, const CodePlace&) = default;
+};
+
 // The text with all edits done. Edits may come in any order; those at one offset keep their order. An edit that overlaps
 // an earlier one (our bug) is left out in a release build.
 [[nodiscard]] std::string apply(std::string_view text, std::vector<Edit> edits);

@@ -2,6 +2,7 @@
 
 #include <cctype>
 #include <charconv>
+#include <utility>
 
 #include "rules/decorator.h"
 
@@ -90,12 +91,16 @@ bool is_for_one_function(std::string_view reason) {
   return reason.find("` of functions[") != std::string_view::npos && reason.find('*') == std::string_view::npos && reason.find("`regex:") == std::string_view::npos;
 }
 
-rules::Diagnostic wrong_field(const std::string& origin, const std::string& key, const std::string& message, const std::string& hint) {
+rules::Diagnostic wrong_option(const std::string& origin, std::string message, std::string hint) {
   rules::Diagnostic diagnostic;
   diagnostic.at = position_of(origin);
-  diagnostic.message = "`" + key + "` of `context_fields`: " + message;
-  diagnostic.hint = hint;
+  diagnostic.message = std::move(message);
+  diagnostic.hint = std::move(hint);
   return diagnostic;
+}
+
+rules::Diagnostic wrong_field(const std::string& origin, const std::string& key, const std::string& message, const std::string& hint) {
+  return wrong_option(origin, "`" + key + "` of `context_fields`: " + message, hint);
 }
 
 }  // namespace scopegraft::engine

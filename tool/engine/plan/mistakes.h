@@ -18,6 +18,7 @@ namespace scopegraft::engine {
 [[nodiscard]] rules::Diagnostic without_effect(const rules::Position& decorator, const std::string& function, const std::string& reason);
 
 // `origin`: the place of the option, as a Setting names it ("profiling.yaml:12:5", "decorator src/a.cpp:7:1").
+[[nodiscard]] rules::Diagnostic wrong_option(const std::string& origin, std::string message, std::string hint);
 [[nodiscard]] rules::Diagnostic wrong_field(const std::string& origin, const std::string& key, const std::string& message, const std::string& hint);
 
 // Was the function selected by its name, or by a decorator? `reason`: of the decision.

@@ -76,6 +76,7 @@ std::string explain_json(const std::vector<Explanation>& explanations) {
     Json json = {{"function", e.function}, {"file", e.file},   {"line", e.line},    {"column", e.column},
                  {"outcome", word(e.outcome)}, {"rule", e.rule}, {"reason", e.reason}};
     if (e.is_call) json["call_in"] = e.caller;
+    if (!e.lookup.empty()) json["lookup"] = e.lookup;
     if (!e.site.empty()) json["site"] = e.site;
     json["options"] = e.outcome == Explanation::Outcome::excluded ? Json::object() : options_json(e.options);
     text += text_of(json, -1) + "\n";

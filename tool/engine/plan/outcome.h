@@ -17,6 +17,7 @@ struct Explanation {
   std::string function;
   bool is_call = false;
   std::string caller;  // of a call: the function that it stands in, or ""
+  std::string lookup;  // of a call that is looked up in a cache: what a hit is
   std::string file;
   unsigned line = 0;
   unsigned column = 0;

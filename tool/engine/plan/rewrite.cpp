@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <utility>
 
 #include "plan/condition.h"
@@ -29,6 +30,8 @@ constexpr const char* kArguments = "scopegraft/args.h";
 constexpr const char* kFields = "scopegraft/fields.h";
 constexpr const char* kAsync = "scopegraft/async.h";
 constexpr const char* kCalls = "scopegraft/calls.h";
+constexpr const char* kProbe = "scopegraft/probe.h";
+constexpr const char* kQuery = "scopegraft/query.h";
 
 class Rewriter {
  public:
@@ -41,6 +44,7 @@ class Rewriter {
     for (Call& call : unit_.calls) consider(call);
     graft_calls();
     Rewritten result;
+    result.user_code = std::move(user_code_);
     result.outcome = std::move(outcome_);
     result.outcome.reads = unit_.reads;
     if (result.outcome.sites.empty()) {
@@ -86,19 +90,40 @@ class Rewriter {
         explanation.reason = decision.reason;
         for (const std::string& why : tell_fields(candidate, site, decision)) explanation.reason += "; " + why;
         explanation.site = id(site);
+        keep_user_code(site, decision, candidate.parameters);
         graft(candidate, decision, site);
       } else {
         explanation.outcome = Explanation::Outcome::skipped;
       }
     }
-    if (candidate.facts.decorator && explanation.outcome == Explanation::Outcome::skipped)
+    // What users wrote and does not compile is told by itself.
+    const auto drop = decision.profiled ? request_.drop.find(id(site_of(candidate, explanation.file, decision.options))) : request_.drop.end();
+    const bool is_told = drop != request_.drop.end() && !drop->second.empty();
+    if (candidate.facts.decorator && explanation.outcome == Explanation::Outcome::skipped && !is_told)
       tell(without_effect(candidate.facts.decorator->at, explanation.function, explanation.reason));
     outcome_.explanations.push_back(std::move(explanation));
   }
 
   void consider(Call& call) {
+    if (call.query && !has_header(kQuery)) call.query.reset();
     call.facts.file = std::filesystem::path(absolute(unit_.directory, call.facts.file)).lexically_normal().string();
-    const rules::Decision decision = request_.decide_call(call.facts);
+    GraftedCall grafted;
+    grafted.call = &call;
+    if (call.is_timed) consider_timing(call, grafted);
+    if (call.lookup) consider_lookup(call, grafted);
+    if (grafted.is_timed || grafted.is_lookup) grafted_calls_.push_back(std::move(grafted));
+  }
+
+  struct GraftedCall {
+    const Call* call = nullptr;
+    bool is_timed = false, is_lookup = false;
+    Site site, lookup_site;
+    std::string head;
+    CallMarks marks;
+    LookupMarks lookup;
+  };
+
+  [[nodiscard]] Explanation explanation_of(const Call& call) const {
     Explanation explanation;
     explanation.function = call.facts.callee;
     explanation.is_call = true;
@@ -106,34 +131,59 @@ class Rewriter {
     explanation.file = relative_to(request_.root, call.facts.file);
     explanation.line = call.facts.line;
     explanation.column = call.column;
+    return explanation;
+  }
+
+  void consider_timing(const Call& call, GraftedCall& grafted) {
+    const rules::Decision decision = request_.decide_call(call.facts);
+    Explanation explanation = explanation_of(call);
     explanation.rule = decision.rule;
     explanation.reason = decision.reason;
     explanation.options = decision.options;
     if (decision.profiled) {
-      TimedCall timed{&call, site_of_call(call, explanation.file), {}, {}};
-      timed.head = call_head(timed.site, decision.options, relative_to(request_.root, decision.rule));
-      timed.marks = call_marks(call, timed.site, condition_expression(decision.options.condition.value));
-      explanation.reason = obstacle_of(timed, decision.options);
-      explanation.outcome = explanation.reason.empty() ? Explanation::Outcome::profiled : Explanation::Outcome::skipped;
-      if (explanation.reason.empty()) {
+      grafted.site = site_of_call(call, explanation.file);
+      grafted.head = call_head(call, grafted.site, decision.options, relative_to(request_.root, decision.rule));
+      grafted.marks = call_marks(call, grafted.site, condition_expression(decision.options.condition.value));
+      explanation.reason = obstacle_of(grafted, decision.options);
+      grafted.is_timed = explanation.reason.empty();
+      explanation.outcome = grafted.is_timed ? Explanation::Outcome::profiled : Explanation::Outcome::skipped;
+      if (grafted.is_timed) {
         explanation.reason = decision.reason;
-        explanation.site = id(timed.site);
-        timed_calls_.push_back(std::move(timed));
+        explanation.site = id(grafted.site);
+        keep_user_code(grafted.site, decision, {});
       }
     }
     outcome_.explanations.push_back(std::move(explanation));
   }
 
-  struct TimedCall {
-    const Call* call = nullptr;
-    Site site;
-    std::string head;
-    CallMarks marks;
-  };
+  void consider_lookup(const Call& call, GraftedCall& grafted) {
+    const Lookup& lookup = *call.lookup;
+    Explanation explanation = explanation_of(call);
+    grafted.lookup_site = site_of_call(call, explanation.file);
+    grafted.lookup_site.is_lookup = true;
+    grafted.lookup = lookup_marks(lookup, suffix(grafted.lookup_site));
+    explanation.rule = lookup.origin;
+    explanation.lookup = lookup.probe.hit_when;
+    explanation.reason = lookup.obstacle;
+    if (explanation.reason.empty()) explanation.reason = dropped(grafted.lookup_site, "its marks did not compile");
+    if (explanation.reason.empty() && !has_header(kProbe)) explanation.reason = "the installed runtime knows no lookups";
+    if (explanation.reason.empty() && !macros_in(grafted.lookup.before + grafted.lookup.behind + grafted.lookup.look).empty())
+      explanation.reason = "the program has macros named like words of its marks";
+    grafted.is_lookup = explanation.reason.empty();
+    explanation.outcome = grafted.is_lookup ? Explanation::Outcome::profiled : Explanation::Outcome::skipped;
+    if (grafted.is_lookup) {
+      explanation.reason = "looked up in a cache: `" + lookup.probe.get + "`";
+      explanation.site = id(grafted.lookup_site);
+      const std::string& written = lookup.probe.hit_when;
+      if (has_expression(lookup.probe))
+        user_code_.push_back({grafted.lookup_site, {{"hit_when", written, "static_cast<bool>(" + with_result_named(written, name_of_result(suffix(grafted.lookup_site))) + ")", rules::to_string(lookup.probe.hit_when_at)}}});
+    }
+    outcome_.explanations.push_back(std::move(explanation));
+  }
 
-  [[nodiscard]] std::string obstacle_of(const TimedCall& timed, const rules::Options& options) const {
+  [[nodiscard]] std::string obstacle_of(const GraftedCall& timed, const rules::Options& options) const {
     if (!timed.call->obstacle.empty()) return timed.call->obstacle;
-    if (request_.drop.contains(id(timed.site))) return "its marks did not compile";
+    if (std::string why = dropped(timed.site, "its marks did not compile"); !why.empty()) return why;
     if (!has_header(kCalls)) return "the installed runtime knows no calls";
     if (rules::uses_arguments(rules::parse_condition(options.condition.value).condition))
       return "its condition speaks of arguments, and a call has no names for them";
@@ -141,23 +191,44 @@ class Rewriter {
     return "";
   }
 
-  // An outer call opens before those in its arguments and closes after them, also where several begin or end at one byte.
+  // An outer call opens before those in its arguments and closes after them, also where several begin or end at one byte. The result
+  // of a call is looked at within its time.
   void graft_calls() {
-    for (const TimedCall& timed : timed_calls_) {
-      insert(timed.call->head, " " + timed.head);
-      insert(timed.call->begin, timed.marks.before);
-      for (std::size_t i = 0; i < timed.call->arguments.size(); ++i) insert(timed.call->arguments[i].begin, timed.marks.around_arguments[i].first);
-      headers_.insert(kCalls);
-      outcome_.sites.push_back({timed.site, presumed_file(timed.call->begin), timed.call->begin.line});
+    for (const GraftedCall& grafted : grafted_calls_) {
+      const Call& call = *grafted.call;
+      if (grafted.is_timed) {
+        insert(call.head, " " + grafted.head);
+        insert(call.begin, grafted.marks.before);
+        for (std::size_t i = 0; i < call.arguments.size(); ++i) insert(call.arguments[i].begin, grafted.marks.around_arguments[i].first);
+        headers_.insert(kCalls);
+        if (call.query) {
+          for (const QueryOperand& operand : call.query->operands) insert(operand.begin, before_operand(operand, suffix(grafted.site)));
+          headers_.insert(kQuery);
+        }
+        outcome_.sites.push_back({grafted.site, presumed_file(call.begin), call.begin.line});
+      }
+      if (grafted.is_lookup) {
+        insert(call.begin, grafted.lookup.before);
+        headers_.insert(kProbe);
+        outcome_.sites.push_back({grafted.lookup_site, presumed_file(call.begin), call.begin.line});
+      }
     }
-    for (auto timed = timed_calls_.rbegin(); timed != timed_calls_.rend(); ++timed) {
-      for (std::size_t i = timed->call->arguments.size(); i-- > 0;) insert(timed->call->arguments[i].end, timed->marks.around_arguments[i].second);
-      insert(timed->call->end, timed->marks.behind);
+    for (auto grafted = grafted_calls_.rbegin(); grafted != grafted_calls_.rend(); ++grafted) {
+      const Call& call = *grafted->call;
+      if (grafted->is_lookup) insert(call.end, grafted->lookup.behind);
+      if (!grafted->is_timed) continue;
+      if (call.query)
+        for (auto operand = call.query->operands.rbegin(); operand != call.query->operands.rend(); ++operand) insert(operand->end, ")");
+      for (std::size_t i = call.arguments.size(); i-- > 0;) insert(call.arguments[i].end, grafted->marks.around_arguments[i].second);
+      insert(call.end, grafted->marks.behind);
     }
+    for (const GraftedCall& grafted : grafted_calls_)
+      if (grafted.is_lookup) insert(grafted.call->lookup->look, grafted.lookup.look);
   }
 
   // On the line that is there: errors and debuggers speak of it.
   void insert(const CodePlace& at, const std::string& code) {
+    if (code.empty()) return;
     Instance& instance = unit_.graph.instances[static_cast<std::size_t>(at.instance)];
     instance.edits.push_back({at.offset, 0, at.in_macro_argument ? on_same_line(code) : in_place(instance.text, at.offset, at.line, code)});
   }
@@ -167,12 +238,27 @@ class Rewriter {
   [[nodiscard]] std::string obstacle_of(const Candidate& candidate, const rules::Decision& decision, const Site& site) const {
     if (!candidate.obstacle.empty()) return candidate.obstacle;
     if (candidate.is_allocator && tracks_memory(decision.options)) return "an allocator: tracking memory would call it again";
-    if (request_.drop.contains(id(site))) return "its guard did not compile";
+    if (std::string why = dropped(site, "its guard did not compile"); !why.empty()) return why;
     if (candidate.form == GuardForm::coroutine && !unit_.macros_like_our_words.empty())
       return "a coroutine, and the program has macros named like words of its marks";
     if (candidate.in_macro_argument && !macros_in(guard(site, decision.options, "")).empty())
       return "it stands in a macro's argument and the program has macros named like words of its guard";
     return "";
+  }
+
+  [[nodiscard]] std::string dropped(const Site& site, const char* usual) const {
+    const auto found = request_.drop.find(id(site));
+    if (found == request_.drop.end()) return "";
+    return found->second.empty() ? usual : found->second;
+  }
+
+  void keep_user_code(const Site& site, const rules::Decision& decision, const std::vector<Parameter>& parameters) {
+    GraftedCode grafted{site, user_code_of(decision.options.condition)};
+    for (UserCode& code : grafted.code) {
+      code.is_for_many = !is_for_one_function(decision.reason);
+      for (const Parameter& parameter : parameters) code.parameters.push_back(parameter.name);
+    }
+    if (!grafted.code.empty()) user_code_.push_back(std::move(grafted));
   }
 
   [[nodiscard]] bool has_header(const char* name) const {
@@ -287,7 +373,8 @@ class Rewriter {
   const RewriteRequest& request_;
   Outcome outcome_;
   std::set<std::string> headers_;  // beside graft.h
-  std::vector<TimedCall> timed_calls_;
+  std::vector<GraftedCall> grafted_calls_;
+  std::vector<GraftedCode> user_code_;
 };
 
 }  // namespace

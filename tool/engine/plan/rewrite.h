@@ -3,13 +3,14 @@
 #pragma once
 
 #include <functional>
-#include <set>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "plan/unit.h"
 #include "plan/header_plan.h"
 #include "plan/outcome.h"
+#include "plan/user_code.h"
 #include "rules/decision.h"
 
 namespace scopegraft::engine {
@@ -19,7 +20,7 @@ struct RewriteRequest {
   std::string graft_include;   // folder that holds scopegraft/graft.h, or "" for an include by search path
   std::string root;            // files below it are named relative to it
   std::string store;           // absolute
-  std::set<std::string> drop;  // ids of sites to leave out
+  std::map<std::string, std::string> drop;  // ids of sites to leave out, and why: "" when their code did not compile
   std::function<rules::Decision(const rules::FunctionFacts&)> decide;
   std::function<rules::Decision(const rules::CallFacts&)> decide_call;  // asked of the unit's calls
   std::function<bool(const std::string& path)> exists;
@@ -29,6 +30,7 @@ struct RewriteRequest {
 struct Rewritten {
   Outcome outcome;  // its copies name files of the store
   HeaderPlan files;
+  std::vector<GraftedCode> user_code;  // of sites that hold any
 };
 
 [[nodiscard]] Rewritten rewrite(Unit& unit, const RewriteRequest& request);

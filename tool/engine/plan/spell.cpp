@@ -58,6 +58,14 @@ std::string pairs(const std::vector<std::pair<std::string, std::string>>& values
   return result;
 }
 
+// Lookups that are counted are counted for somebody.
+std::vector<rules::Collector> collectors_of(const rules::Options& options) {
+  std::vector<rules::Collector> all = options.collectors.value;
+  const bool counts = std::any_of(all.begin(), all.end(), [](const rules::Collector& c) { return c.name == "cache"; });
+  if (!options.cache.value.empty() && !counts) all.push_back({"cache", {}});
+  return all;
+}
+
 std::string collectors(const std::vector<rules::Collector>& values) {
   std::string result;
   for (const rules::Collector& value : values) {
@@ -70,10 +78,10 @@ std::string collectors(const std::vector<rules::Collector>& values) {
 }  // namespace
 
 std::string id(const Site& site) {
-  return site.file + ":" + std::to_string(site.line) + ":" + std::to_string(site.column);
+  return site.file + ":" + std::to_string(site.line) + ":" + std::to_string(site.column) + (site.is_lookup ? ":lookup" : "");
 }
 
-static std::string suffix(const Site& site) {
+std::string suffix(const Site& site) {
   return std::to_string(site.line) + "_" + std::to_string(site.column);
 }
 
@@ -121,7 +129,7 @@ std::string option_text(const rules::Options& options, std::string_view rule) {
   if (!options.add_context.value.empty()) add("context", pairs(options.add_context.value));
   if (!options.context_fields.value.empty()) add("fields", list(options.context_fields.value));
   if (!options.group_by.value.empty()) add("group_by", list(options.group_by.value));
-  if (!options.collectors.value.empty()) add("collectors", collectors(options.collectors.value));
+  if (const std::vector<rules::Collector> wanted = collectors_of(options); !wanted.empty()) add("collectors", collectors(wanted));
   if (!options.redact.value.empty()) add("redact", list(options.redact.value));
   if (!rule.empty()) add("rule", encoded_whole(rule));
   return result;

@@ -33,6 +33,7 @@ struct Site {
   unsigned line = 0;    // of the body's brace in the file, `#line` ignored
   unsigned column = 0;  // bytes, from 1
   GuardForm form = GuardForm::plain;
+  bool is_lookup = false;  // it counts hits and misses of a cache, and measures nothing
   std::vector<std::string> arguments;                       // expressions that track_args hands over
   std::vector<FieldRead> fields;  // of context_fields
   friend bool operator==(const Site&, const Site&) = default;
@@ -40,6 +41,9 @@ struct Site {
 
 // "src/a.cpp:12:5": names the site on the command line (--drop) and in the result.
 [[nodiscard]] std::string id(const Site& site);
+
+// "12_5": what names in the injected code end with.
+[[nodiscard]] std::string suffix(const Site& site);
 
 // "sg_scope_12_5": derived from the place, so that guards of nested functions never shadow each other.
 [[nodiscard]] std::string scope_name(const Site& site);
