@@ -4,6 +4,7 @@
 #include <string>
 
 #include "service.h"
+#include "telemetry.h"
 #include "thread_pool.h"
 
 namespace {
@@ -36,6 +37,7 @@ class Customers {
 
 int main(int argc, char** argv) {
   const unsigned count = argc > 1 ? static_cast<unsigned>(std::strtoul(argv[1], nullptr, 10)) : 20000;
+  orders::start_telemetry();
   orders::Service service(argc > 2 ? argv[2] : ":memory:");
   {
     Customers customers;
@@ -46,5 +48,6 @@ int main(int argc, char** argv) {
   std::printf("%u orders accepted, %u refused, revenue %.2f, %zu pairs of products, best customer %s\n", service.accepted(), service.refused(),
               static_cast<double>(service.store().revenue()) / 100.0, service.analyzer().related_products(),
               service.analyzer().best_customers(1).front().c_str());
+  if (std::getenv("ORDERS_EXPLAIN") != nullptr) orders::explain_telemetry();
   return EXIT_SUCCESS;
 }

@@ -1,8 +1,11 @@
 #include "service.h"
 
+#include <scopegraft/decorate.h>
+
 #include <stdexcept>
 
 #include "parser.h"
+#include "telemetry.h"
 
 namespace orders {
 namespace {
@@ -22,12 +25,14 @@ Service::Service(const std::string& database) : store_(database), validator_(cat
   for (const std::string& product : catalogue()) store_.set_price(product, cents += 137);
 }
 
+SCOPEGRAFT_PROFILE(name = "take an order", collectors = {database, cache, baskets})
 void Service::handle(const std::string& text) {
   try {
     const Order order = parse_order(text);
     validator_.check(order);
     const Invoice invoice = pricing_.invoice(order);
     analyzer_.record(order, invoice);
+    count_basket(order, invoice);
     bool full = false;
     {
       const std::lock_guard guard(lock_);
@@ -41,9 +46,13 @@ void Service::handle(const std::string& text) {
   }
 }
 
+SCOPEGRAFT_PROFILE(name = "flush", sample_rate = 1.0, create_span = true, add_context = {operation: flush})
 void Service::flush() {
   const std::lock_guard guard(lock_);
-  store_.save(pending_);
+  {
+    SCOPEGRAFT_SCOPE("write invoices");
+    store_.save(pending_);
+  }
   pending_.clear();
 }
 
