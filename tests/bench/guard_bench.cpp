@@ -98,7 +98,7 @@ int main() {
   ::setenv("SCOPEGRAFT_EXCLUDE_PATTERNS", "excluded", 0);
   measured();  // starts the runtime
   static_cast<void>(scopegraft::live::start_clock());
-  std::vector<Kind> kinds{{bare, 2000}, {two_clock_reads, 2000}, {measured, 2000}, {automatic, 2000}, {never_sampled, 2000}, {excluded, 2000}, {call_64, 40}, {allocate_and_free, 2000}};
+  std::vector<Kind> kinds{{bare, 2000}, {two_clock_reads, 2000}, {measured, 2000}, {automatic, 2000}, {never_sampled, 2000}, {excluded, 2000}, {call_64, 40}, {allocate_and_free, 2000}, {unmet_environment, 2000}, {unmet_load, 2000}, {unmet_flag, 2000}};
   run(kinds, 3000);
   const auto over = [&](int kind) { return kinds[static_cast<std::size_t>(kind)].best - kinds[0].best; };
   row("every call measured, call tree and percentiles / two clock reads", over(2) / over(1), "", 1.3);
@@ -110,6 +110,9 @@ int main() {
   row("its mean at auto, off by", 100 * std::abs(mean - truth) / truth, "%", 5);
   row("never sampled", over(4), "ns", 1.5);
   row("disabled", over(5), "ns", 0.3);
+  row("a false condition: the environment", over(8), "ns", 2);
+  row("a false condition: the load", over(9), "ns", 2);
+  row("a false condition: a flag of the context", over(10), "ns", 2);
   row("64 functions called from one / one (over the bare calls)", (kinds[6].best / 64 - kinds[0].best) / over(3), "", 1.3);
 
   // The same malloc before and after the first site that tracks memory.

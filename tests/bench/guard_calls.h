@@ -11,8 +11,19 @@
     SCOPEGRAFT_BENCH_BODY;                                                    \
   }
 
+// A condition that does not hold, as the rewriter spells it.
+#define SCOPEGRAFT_BENCH_UNMET(name, condition)                                                  \
+  [[gnu::noinline]] inline void name() {                                                         \
+    static ::scopegraft_rt::Site site(#name, "guard_calls.h", __LINE__, 1, "rate=1;exceptions"); \
+    const ::scopegraft_rt::Scope scope(site, condition);                                         \
+    SCOPEGRAFT_BENCH_BODY;                                                                       \
+  }
+
 [[gnu::noinline]] inline void bare() { SCOPEGRAFT_BENCH_BODY; }
 SCOPEGRAFT_BENCH_CALL(measured, "rate=1;exceptions")
 SCOPEGRAFT_BENCH_CALL(automatic, "rate=auto;exceptions")
 SCOPEGRAFT_BENCH_CALL(never_sampled, "rate=0;exceptions")
 SCOPEGRAFT_BENCH_CALL(excluded, "rate=1;exceptions")  // by SCOPEGRAFT_EXCLUDE_PATTERNS: as all are with SCOPEGRAFT_ENABLED=0
+SCOPEGRAFT_BENCH_UNMET(unmet_environment, ::scopegraft_rt::env_set("SCOPEGRAFT_BENCH_NOBODY_SETS_THIS"))
+SCOPEGRAFT_BENCH_UNMET(unmet_load, ::scopegraft_rt::load_high(1000000.0))
+SCOPEGRAFT_BENCH_UNMET(unmet_flag, ::scopegraft_rt::user_flagged("nobody"))

@@ -10,10 +10,14 @@ int main(int, char** arguments) {
   const struct {
     const char* name;
     void (*call)();
-  } kinds[] = {{"bare", bare}, {"measured", measured}, {"never_sampled", never_sampled}, {"excluded", excluded}};
+  } kinds[] = {{"bare", bare}, {"measured", measured}, {"never_sampled", never_sampled}, {"excluded", excluded}, {"unmet_environment", unmet_environment},
+               {"unmet_load", unmet_load}, {"unmet_flag", unmet_flag}};
   never_sampled();  // the runtime's start is in every run
   excluded();
   measured();
+  unmet_environment();
+  unmet_load();
+  unmet_flag();
   const int calls = std::atoi(arguments[2]);
   for (const auto& kind : kinds)
     if (std::strcmp(kind.name, arguments[1]) == 0)

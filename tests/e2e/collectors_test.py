@@ -305,31 +305,5 @@ class Own(Collectors):
         self.assertIn("did not register: nobody", self.written("text"))
 
 
-class Orders(Scratch):
-    """The example application with the project's own rules."""
-
-    def test_the_example_shows_its_database(self):
-        prefix = support.Package.install()
-        run(["cmake", "-G", "Ninja", "-S", ROOT / "integration/examples/orders", "-B", self.dir / "build", f"-DCMAKE_PREFIX_PATH={prefix}",
-             f"-DORDERS_RULES={ROOT}/profiling.yaml"])
-        run(["ninja", "-C", self.dir / "build"])
-        run([self.dir / "build/orders", "2000", self.dir / "orders.db"], env={"SCOPEGRAFT_OUTPUT": str(self.dir / "out.scopegraft")})
-        functions = {f["name"]: f for f in self.report()["functions"]}
-        price = functions["orders::Store::price"]
-        database = price["collected"]["database"]
-        self.assertEqual((database["queries"], database["rows"]), (price["call_count"], price["call_count"]))
-        self.assertEqual([s["text"] for s in database["statements"]], ["SELECT cents FROM price WHERE product = ?"])
-        save = functions["orders::Store::save"]["collected"]["database"]
-        saves = functions["orders::Store::save"]["call_count"]
-        import sqlite3
-        invoices = sqlite3.connect(self.dir / "orders.db").execute("SELECT count(*) FROM invoice").fetchone()[0]
-        self.assertEqual((save["queries"], save["rows"]), (invoices + 2 * saves, invoices))
-        # What requests caused, and not what the start and the last flush did.
-        self.assertLess(functions["orders::Service::handle"]["collected"]["database"]["queries"], save["queries"] + database["queries"] + 1)
-        text = run([TOOL, "report", self.dir / "out.scopegraft"]).stdout
-        self.assertIn("database, by query time", text)
-        self.assertIn("INSERT OR REPLACE INTO", text)
-
-
 if __name__ == "__main__":
     support.main()

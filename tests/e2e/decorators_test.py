@@ -82,6 +82,36 @@ class Decorators(support.Scratch):
         off = {e["function"]: e["outcome"] for e in self.explained()}
         self.assertEqual((off["app_hidden"], off["Counter::read"]), ("excluded", "excluded"))
 
+    def test_every_key(self):
+        options = {"name": '"all"', "sample_rate": "0.5", "track_memory": "true", "track_args": "true", "track_exceptions": "false", "inherit_context": "false",
+                   "create_span": "true", "per_instance": "true", "condition": "arg(n > 0) && !env_set(QUIET)", "add_context": "{operation: test}",
+                   "collectors": "{memory, database{track_queries: true}}", "redact": "{secret}", "group_by": "{operation}", "keep_slow": "50ms",
+                   "overhead_budget": "1%", "cache": '{get = "lib::find", hit_when = "result > 1"}', "context_fields": "{n}"}
+        known = set(json.loads((support.ROOT / "rules/profiling.schema.json").read_text())["definitions"]["function"]["properties"])
+        self.assertEqual(known - {"files", "match", "exclude", "skip_trivial", "min_statements"}, set(options) - {"match"})
+        written = ", ".join(f"{key} = {value}" for key, value in options.items())
+        self.write("a.cpp", "#include <scopegraft/decorate.h>\nnamespace lib { int find(int n) { return n; } }\nSCOPEGRAFT_PROFILE(" + written +
+                   ")\nint all(int n, int secret) {\n  return lib::find(n) + secret;\n}\nint main() { return all(1, 2) == 3 ? 0 : 1; }\n")
+        done = self.compile("a.cpp", compiler=self.compiler, flags=PEDANTIC)
+        self.assertEqual(done.stderr, "")
+        explained = next(e for e in self.explained() if e["function"] == "all")
+        self.assertEqual(explained["outcome"], "profiled")
+        for key in options:
+            with self.subTest(key=key):
+                self.assertTrue(explained["options"][key]["origin"].startswith("decorator a.cpp:3:"), explained["options"][key])
+        self.link(["a.o"], compiler=self.compiler)
+        self.execute()
+        self.assertEqual(self.calls(), {"all": 1})
+
+    def test_the_header_of_decorators_needs_nothing(self):
+        self.write("a.cpp", "#include <scopegraft/decorate.h>\nSCOPEGRAFT_PROFILE(name = \"x\", track_memory = true)\nint f(int n);\nSCOPEGRAFT_PROFILE(off) int f(int n) { return n; }\n"
+                   "struct S {\n  SCOPEGRAFT_PROFILE()\n  int g() { return 0; }\n};\nint main() { return f(S().g()); }\n")
+        for standard in ("11", "14", "17", "20"):
+            run([self.compiler, f"-std=c++{standard}", *PEDANTIC[1:], "a.cpp", "-o", "plain"], cwd=self.dir)  # no library
+            self.assertEqual(run([self.dir / "plain"]).returncode, 0)
+        included = run([self.compiler, "-std=c++17", "-E", f"-I{INCLUDE}", "a.cpp"], cwd=self.dir).stdout
+        self.assertEqual({line.split('"')[1].rsplit("/", 1)[-1] for line in included.splitlines() if line.startswith("# ") and "/" in line} - {"stdc-predef.h"}, {"decorate.h", "graft.h"})
+
     def test_named_scopes_nest_below_their_function(self):
         self.compile("a.cpp", compiler=self.compiler, flags=PEDANTIC)
         self.link(["a.o"], compiler=self.compiler)

@@ -68,6 +68,24 @@ class Reference(unittest.TestCase):
         self.assertEqual(len(fields), 10)
         self.assertEqual([name for name in fields if f"`{name}`" not in self.text], [])
 
+    def test_every_test_of_a_feature_exists(self):
+        rows = re.findall(r"^\| ([A-Z]\d+) \|(.*)\|$", (ROOT / "tests/FEATURES.md").read_text(), re.M)
+        self.assertGreater(len(rows), 20)
+        self.assertEqual(len({id for id, _ in rows}), len(rows), "a feature has one row")
+        for id, row in rows:
+            named = re.findall(r"`((?:e2e|unit|golden|consumer|realworld|bench)/[^`]+)`", row)
+            self.assertTrue(named, f"{id} names no test")
+            for test in named:
+                with self.subTest(feature=id, test=test):
+                    path, _, name = test.partition("::")
+                    self.assertTrue((ROOT / "tests" / path).exists())
+                    if not name:
+                        continue
+                    text = (ROOT / "tests" / path).read_text()
+                    suite, _, case = name.partition(".")
+                    pattern = rf"def {name}\(self" if path.endswith(".py") else rf"^TEST\w*\({suite}, {case}\)"
+                    self.assertRegex(text, re.compile(pattern, re.M))
+
     def test_every_argument_of_scopegraft_instrument(self):
         text = (ROOT / "integration/cmake/ScopegraftInstrument.cmake").read_text()
         flags, values = re.search(r'cmake_parse_arguments\(PARSE_ARGV 0 arg "([^"]*)" "([^"]*)"', text).groups()

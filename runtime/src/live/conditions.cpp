@@ -16,36 +16,34 @@
 namespace scopegraft::live {
 namespace {
 
-// Answers that hold for the whole run, by the addresses of the literals that asked. A place whose slots are all taken asks
-// the environment each time.
-struct Answer {
-  std::atomic<const char*> name{nullptr};
-  const char* value = nullptr;         // written before `known`
-  std::atomic<signed char> known{-1};  // -1: being found out, 0, 1
-};
-constexpr std::size_t kAnswers = 1024;
-Answer answers[kAnswers];
-
 bool ask(const char* name, const char* value) noexcept {
   const char* const found = ::getenv(name);
   return found != nullptr && (value == nullptr || ::strcmp(found, value) == 0);
 }
 
+// Answers hold for the whole run. A place whose slots are all taken asks the environment each time.
 bool answer(const char* name, const char* value) noexcept {
-  const auto start = (reinterpret_cast<std::uintptr_t>(name) ^ reinterpret_cast<std::uintptr_t>(value) * 31) / 4 % kAnswers;
+  using scopegraft_rt::sg_rt_env_answers;
+  const auto start = scopegraft_rt::sg_env_place(name, value);
   for (std::size_t i = 0; i < 8; ++i) {
-    Answer& slot = answers[(start + i) % kAnswers];
-    const char* there = slot.name.load(std::memory_order_acquire);
-    if (there == nullptr && slot.name.compare_exchange_strong(there, name, std::memory_order_acq_rel)) {
-      slot.value = value;
-      const bool is = ask(name, value);
-      slot.known.store(is ? 1 : 0, std::memory_order_release);  // with acquire below: `value` is seen with it
-      return is;
+    scopegraft_rt::EnvAnswer& slot = sg_rt_env_answers[(start + i) % scopegraft_rt::sg_kEnvAnswers];
+    const char* there = __atomic_load_n(&slot.sg_name, __ATOMIC_ACQUIRE);
+    if (there == nullptr) {
+      // Taken first, so that whoever sees the name does not take an old answer for this one's.
+      signed char fresh = 0;
+      if (__atomic_compare_exchange_n(&slot.sg_known, &fresh, static_cast<signed char>(-1), false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+        slot.sg_value = value;
+        const bool is = ask(name, value);
+        __atomic_store_n(&slot.sg_name, name, __ATOMIC_RELEASE);
+        __atomic_store_n(&slot.sg_known, static_cast<signed char>(is ? 1 : 0), __ATOMIC_RELEASE);  // with acquire elsewhere: `sg_value` is seen with it
+        return is;
+      }
+      there = __atomic_load_n(&slot.sg_name, __ATOMIC_ACQUIRE);
     }
     if (there != name) continue;
-    const signed char known = slot.known.load(std::memory_order_acquire);
+    const signed char known = __atomic_load_n(&slot.sg_known, __ATOMIC_ACQUIRE);
     if (known < 0) return ask(name, value);
-    if (slot.value == value) return known != 0;
+    if (slot.sg_value == value) return known != 0;
   }
   return ask(name, value);
 }
@@ -91,6 +89,8 @@ void forget_reader() noexcept { reader_of.store(0, std::memory_order_relaxed); }
 
 namespace scopegraft_rt {
 extern "C" {
+
+EnvAnswer sg_rt_env_answers[sg_kEnvAnswers];
 
 bool sg_rt_env_set(const char* name) noexcept { return scopegraft::live::answer(name, nullptr); }
 

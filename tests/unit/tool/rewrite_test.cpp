@@ -73,6 +73,24 @@ TEST(Rewrite, HandsTheRulesTheAbsoluteFile) {
   EXPECT_EQ(result.outcome.explanations.at(0).outcome, Explanation::Outcome::excluded);
 }
 
+TEST(Rewrite, MeasuresNothingWhoseConditionCannotBeAsked) {
+  Unit unit = one_function();
+  unit.candidates[0].form = GuardForm::literal;
+  RewriteRequest request = all();
+  EXPECT_EQ(rewrite(unit, request).outcome.status, Outcome::Status::rewritten);
+  unit = one_function();
+  unit.candidates[0].form = GuardForm::literal;
+  request.decide = [](const rules::FunctionFacts&) {
+    rules::Decision decision;
+    decision.profiled = true;
+    decision.options.condition.value = "debug_mode";
+    return decision;
+  };
+  const Rewritten result = rewrite(unit, request);
+  EXPECT_EQ(result.outcome.status, Outcome::Status::unchanged);
+  EXPECT_THAT(result.outcome.explanations.at(0).reason, HasSubstr("its condition cannot be asked"));
+}
+
 TEST(Rewrite, LeavesDroppedSitesOut) {
   Unit unit = one_function();
   RewriteRequest request = all();

@@ -239,6 +239,8 @@ class Rewriter {
     if (!candidate.obstacle.empty()) return candidate.obstacle;
     if (candidate.is_allocator && tracks_memory(decision.options)) return "an allocator: tracking memory would call it again";
     if (std::string why = dropped(site, "its guard did not compile"); !why.empty()) return why;
+    if (candidate.form == GuardForm::literal && !condition_expression(decision.options.condition.value).empty())
+      return "a lambda inside a type: its condition cannot be asked there";
     if (candidate.form == GuardForm::coroutine && !unit_.macros_like_our_words.empty())
       return "a coroutine, and the program has macros named like words of its marks";
     if (candidate.in_macro_argument && !macros_in(guard(site, decision.options, "")).empty())

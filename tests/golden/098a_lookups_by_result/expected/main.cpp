@@ -243,12 +243,12 @@ static void in_expressions(int n) { static ::scopegraft_rt::Site sg_site_56_35("
                      ) take(5);
   take(::scopegraft_rt::cache_result(
 #line 60
-       lib::length("four"), [&](auto& sg_result) { return static_cast<bool>(sg_result > 2 && text.result == 1); })
+       lib::length("four"), [&](auto& sg_result_60_8) { return static_cast<bool>(sg_result_60_8 > 2 && text.result == 1); })
 #line 60
                           );
   if (const lib::Entry* result = ::scopegraft_rt::cache_result(
 #line 61
-                                 lib::entry(n), [&](auto& sg_result) { return static_cast<bool>(sg_result != nullptr && sg_result->kind == lib::kFound); })
+                                 lib::entry(n), [&](auto& sg_result_61_34) { return static_cast<bool>(sg_result_61_34 != nullptr && sg_result_61_34->kind == lib::kFound); })
 #line 61
                                               ) take(result->value);
   if (int* found = ::scopegraft_rt::cache_result(

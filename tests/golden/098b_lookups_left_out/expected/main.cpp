@@ -42,7 +42,7 @@ static int use(int n) { static ::scopegraft_rt::Site sg_site_27_23("use", "main.
   if (FIND(n)) total += 1;
   if (::scopegraft_rt::cache_reference(
 #line 34
-      status(n), [&](auto& sg_result) { return static_cast<bool>(sg_result.ok); })
+      status(n), [&](auto& sg_result_34_7) { return static_cast<bool>(sg_result_34_7.ok); })
 #line 34
                .ok) total += 1;
   nothing(n);
