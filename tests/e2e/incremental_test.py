@@ -76,6 +76,29 @@ class Incremental(support.Scratch):
         self.assertEqual(self.rebuild(), [])
 
 
+    def test_a_renamed_source(self):
+        (self.dir / "idle.cpp").rename(self.dir / "lazy.cpp")
+        self.touch("CMakeLists.txt", PROJECT.replace("idle.cpp", "lazy.cpp"))
+        self.touch("profiling.yaml", RULES + '  - match: ["idle"]\n')
+        told = run(["cmake", "--build", self.dir / "build"])
+        self.assertNotIn("scopegraft: ", told.stderr)
+        run([self.dir / "build" / "demo"], env={"SCOPEGRAFT_OUTPUT": str(self.dir / "out.scopegraft")})
+        self.assertEqual(self.calls(), {"work": 1, "twice": 2, "idle": 1})
+        self.assertEqual({f["file"] for f in self.report()["functions"] if f["name"] == "idle"}, {"lazy.cpp"})
+
+    def test_a_removed_source_takes_its_matches_along(self):
+        self.touch("profiling.yaml", RULES + '  - match: ["idle"]\n')
+        self.assertNotIn("matches no function", "".join(self.built()))
+        (self.dir / "idle.cpp").unlink()
+        self.touch("main.cpp", MAIN.replace("int idle();\n", "").replace("idle()", "1"))
+        self.touch("CMakeLists.txt", PROJECT.replace(" idle.cpp", ""))
+        self.assertIn("`idle` matches no function or call of what was built", "".join(self.built()))
+
+    def built(self):
+        done = run(["cmake", "--build", self.dir / "build"])
+        return done.stdout, done.stderr
+
+
 class IncrementalMake(Incremental):
     generator = "Unix Makefiles"
 

@@ -112,6 +112,10 @@ int run_unmatched(const std::vector<std::string>& stores, const std::string& rul
   std::vector<std::vector<unsigned>> matched;
   for (const std::string& store : stores)
     for (const auto& unit : fs::directory_iterator(fs::path(store) / "units", error)) {
+      if (!still_built(unit.path())) {
+        fs::remove_all(unit.path(), error);
+        continue;
+      }
       const fs::path result = unit.path() / "result.json";
       // An older one speaks of other rules: its unit cannot match any of these.
       if (const fs::file_time_type written = fs::last_write_time(result, error); !error && written >= changed) matched.push_back(read_matched_patterns(result));

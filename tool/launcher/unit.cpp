@@ -27,10 +27,20 @@ fs::path first_existing(const std::vector<fs::path>& candidates) {
 UnitFiles unit_files(const fs::path& store, const std::string& object, const std::string& source) {
   std::error_code error;
   const fs::path name = fs::path(source).filename();
-  const fs::path directory =
-      store / "units" / (hash_text(fs::absolute(object, error).string() + '\n' + fs::absolute(source, error).string()) + "-" + name.string());
-  return {directory / name,       directory / "result.json", directory / "explain.jsonl",
-          directory / "stamp",    directory / "depfile",     directory / "lost"};
+  const std::string whole_source = fs::absolute(source, error).string(), whole_object = fs::absolute(object, error).string();
+  const fs::path directory = store / "units" / (hash_text(whole_object + '\n' + whole_source) + "-" + name.string());
+  return {directory / name,    directory / "result.json", directory / "explain.jsonl", directory / "stamp",
+          directory / "depfile", directory / "lost",        directory / "origin",        whole_source,
+          whole_object};
+}
+
+bool still_built(const fs::path& unit) {
+  const auto origin = read_file(unit / "origin");
+  if (!origin) return true;
+  const std::size_t end = origin->find('\n');
+  if (end == std::string::npos) return true;
+  std::error_code error;
+  return fs::exists(origin->substr(0, end), error) && fs::exists(origin->substr(end + 1), error);
 }
 
 RewriteContext make_context(const std::string& rules, const std::string& store, const std::string& root) {
@@ -69,6 +79,7 @@ Rewrite rewrite_unit(const RewriteContext& context, const CompilerCommand& comma
   if (!facts.failure.empty()) return {.status = RewriteStatus::failed, .reason = facts.failure};
   std::error_code error;
   fs::create_directories(files.rewritten.parent_path(), error);
+  if (!fs::exists(files.origin, error)) static_cast<void>(write_file(files.origin, files.source + '\n' + files.object));
   fs::remove(files.result, error);
   std::vector<std::string> words = {context.engine.string(), "--rules",   context.rules.string(),   "--presets", context.presets.string(),
                                     "--source",              source.path, "--output",               files.rewritten.string(),

@@ -13,7 +13,8 @@
 namespace scopegraft::launcher {
 
 struct UnitFiles {
-  std::filesystem::path rewritten, result, explain, stamp, depfile, log;
+  std::filesystem::path rewritten, result, explain, stamp, depfile, log, origin;
+  std::string source, object;  // absolute; what `origin` says, a line each
 };
 
 // Everything of one unit lies in a directory of its own below store/units, named after its object and source.
@@ -46,6 +47,10 @@ struct RewriteContext {
 
 [[nodiscard]] Rewrite rewrite_unit(const RewriteContext& context, const CompilerCommand& command, const SourceInput& source,
                                    const UnitFiles& files, const std::vector<std::string>& drop);
+
+// Whether the unit of this directory of a store is still there: its source and what was made of it. A renamed or removed source leaves
+// its directory behind.
+[[nodiscard]] bool still_built(const std::filesystem::path& unit);
 
 // The result file of the engine. A file that cannot be read or understood is a failed rewrite with the reason.
 [[nodiscard]] Rewrite read_result(const std::filesystem::path& result);
