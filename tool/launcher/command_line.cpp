@@ -125,6 +125,18 @@ bool takes_separate_value(const std::string& option) {
   return std::find(kSeparateValue.begin(), kSeparateValue.end(), option) != kSeparateValue.end();
 }
 
+std::string name_in_debug_information(const CompilerCommand& command, const SourceInput& source) {
+  for (auto word = command.arguments.rbegin(); word != command.arguments.rend(); ++word) {
+    for (const std::string_view option : {"-ffile-prefix-map=", "-fdebug-prefix-map="}) {
+      if (!word->starts_with(option)) continue;
+      const std::size_t equals = word->rfind('=');  // GCC and Clang differ on paths that hold one
+      const std::string from = equals < option.size() ? std::string() : word->substr(option.size(), equals - option.size());
+      if (!from.empty() && source.path.starts_with(from)) return word->substr(equals + 1) + source.path.substr(from.size());
+    }
+  }
+  return source.path;
+}
+
 std::string default_output(const std::string& source) {
   return std::filesystem::path(source).filename().replace_extension(".o").string();
 }

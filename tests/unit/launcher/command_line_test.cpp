@@ -86,6 +86,27 @@ TEST(CommandLine, TheDepfileIsNamedAfterTheOutput) {
   EXPECT_EQ(parse({"g++", "-Wp,-MMD,z.d", "-c", "a.cpp"}).depfile, "z.d");
 }
 
+TEST(CommandLine, APrecompiledModuleIsCompiledAndHasAnOutput) {
+  const CompilerCommand c = parse({"clang++", "-std=c++20", "--precompile", "dir/shapes.cppm"});
+  EXPECT_TRUE(c.compiles && c.writes_module && !c.links);
+  EXPECT_EQ(c.output, "shapes.pcm");
+  EXPECT_TRUE(parse({"clang++", "-c", "-x", "c++-module", "-fmodule-output=a.pcm", "a.cc"}).writes_module);
+  EXPECT_FALSE(parse({"clang++", "--precompile", "-x", "c++-header", "a.h"}).compiles);
+}
+
+TEST(CommandLine, TheNameInDebugInformationIsMappedAsTheCompilerDoes) {
+  const auto name = [](std::vector<std::string> maps) {
+    std::vector<std::string> words{"g++", "-c", "/home/me/project/a.cpp"};
+    words.insert(words.end(), maps.begin(), maps.end());
+    const CompilerCommand c = parse(words);
+    return name_in_debug_information(c, c.sources[0]);
+  };
+  EXPECT_EQ(name({}), "/home/me/project/a.cpp");
+  EXPECT_EQ(name({"-ffile-prefix-map=/home/me/project=/src"}), "/src/a.cpp");
+  EXPECT_EQ(name({"-fdebug-prefix-map=/home/me/=", "-fmacro-prefix-map=/home=/x"}), "project/a.cpp");
+  EXPECT_EQ(name({"-ffile-prefix-map=/home=/1", "-fdebug-prefix-map=/home/me=/2", "-ffile-prefix-map=/other=/3"}), "/2/project/a.cpp");
+}
+
 TEST(CommandLine, NoCompilerIsNoCommand) {
   EXPECT_FALSE(parse_command({}).has_value());
   EXPECT_FALSE(parse_command({"ccache"}).has_value());
