@@ -103,6 +103,19 @@ class Decorators(support.Scratch):
         self.execute()
         self.assertEqual(self.calls(), {"all": 1})
 
+    def test_a_lookup_that_the_function_does_not_make_is_told(self):
+        self.write("a.cpp", """#include <scopegraft/decorate.h>
+struct Cache { int* get(int k) { return k % 2 != 0 ? &kept : nullptr; } int kept = 3; };
+Cache cache;
+SCOPEGRAFT_PROFILE(cache = {get = "Cache::get"})
+int right(int n) { const auto ask = [n] { return cache.get(n); }; return ask() != nullptr ? 1 : 0; }
+SCOPEGRAFT_PROFILE(cache = {get = "Cache::gett"})
+int wrong(int n) { return cache.get(n) != nullptr ? 1 : 0; }
+int main() { return right(1) + wrong(1) - 2; }
+""")
+        done = self.compile("a.cpp", compiler=self.compiler, flags=PEDANTIC)
+        self.assertRegex(done.stderr, r"^a\.cpp:6:36: warning: `Cache::gett` of `cache`: `wrong` calls no such function\n.*\n {37}\^\n$")
+
     def test_the_header_of_decorators_needs_nothing(self):
         self.write("a.cpp", "#include <scopegraft/decorate.h>\nSCOPEGRAFT_PROFILE(name = \"x\", track_memory = true)\nint f(int n);\nSCOPEGRAFT_PROFILE(off) int f(int n) { return n; }\n"
                    "struct S {\n  SCOPEGRAFT_PROFILE()\n  int g() { return 0; }\n};\nint main() { return f(S().g()); }\n")

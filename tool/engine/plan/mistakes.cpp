@@ -1,5 +1,6 @@
 #include "plan/mistakes.h"
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <utility>
@@ -84,6 +85,20 @@ rules::Diagnostic without_effect(const rules::Position& decorator, const std::st
   diagnostic.at = decorator;
   diagnostic.message = "SCOPEGRAFT_PROFILE has no effect on `" + function + "`: " + reason;
   return diagnostic;
+}
+
+std::vector<rules::Diagnostic> lookups_not_made(const std::string& function, const rules::Setting<std::vector<rules::CacheProbe>>& cache, const std::vector<Call>& calls,
+                                                const std::function<std::string(const std::string&)>& text_of) {
+  std::vector<rules::Diagnostic> lost;
+  for (const rules::CacheProbe& probe : cache.value) {
+    // A lambda's name begins with that of the function around it.
+    const auto is_made = [&](const Call& call) { return call.lookup && call.lookup->probe == probe && call.caller.starts_with(function); };
+    if (probe.pattern || std::any_of(calls.begin(), calls.end(), is_made)) continue;
+    lost.push_back(wrong_option(cache.origin, "`" + probe.get + "` of `cache`: `" + function + "` calls no such function", ""));
+    lost.back().severity = rules::Severity::warning;
+    if (text_of) point_at(text_of(lost.back().at.file), probe.get, lost.back());
+  }
+  return lost;
 }
 
 bool is_for_one_function(std::string_view reason) {

@@ -91,6 +91,7 @@ class Rewriter {
         for (const std::string& why : tell_fields(candidate, site, decision)) explanation.reason += "; " + why;
         explanation.site = id(site);
         keep_user_code(site, decision, candidate.parameters);
+        for (rules::Diagnostic& lost : lookups_not_made(explanation.function, decision.options.cache, unit_.calls, request_.text_of)) tell(std::move(lost));
         graft(candidate, decision, site);
       } else {
         explanation.outcome = Explanation::Outcome::skipped;
