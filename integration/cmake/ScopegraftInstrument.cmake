@@ -1,17 +1,19 @@
-# scopegraft_instrument(<target>... [RULES <file>] [MEMORY malloc|new|off] [ROOT <dir>] [STRICT])
+# scopegraft_instrument(<target>... [RULES <file>] [MEMORY malloc|new|rss|off] [ROOT <dir>] [STATIC] [STRICT])
 #
 # Every compilation of the targets goes through `scopegraft cc`, which grafts the scopes that RULES (default: profiling.yaml beside
 # the top CMakeLists.txt) asks for; sources stay as they are. The targets are linked with the runtime.
 #   MEMORY   which allocations are followed for `track_memory`: the malloc family (default), operator new and delete only,
-#            or none
+#            or none; with rss the report has the resident memory of the process over time, but nothing by function. The hooks
+#            are linked into executables; a module (MODULE library) counts only in an executable that has them
 #   ROOT     names of files in reports are relative to it; default: the project's source directory
+#   STATIC   the runtime and the hooks for programs that are linked with -static
 #   STRICT   a unit or function that cannot be instrumented is an error, not a note
 # When all of them are built, patterns of the rules that matched nothing in any target are told, once per build that changed one.
 # A launcher that is already set (ccache, distcc) stays, behind ours. Works with every generator that honours compiler launchers:
 # Ninja and Makefiles.
 
 function(scopegraft_instrument)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "STRICT" "RULES;MEMORY;ROOT" "")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "STATIC;STRICT" "RULES;MEMORY;ROOT" "")
   if(NOT arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "scopegraft_instrument: name at least one target")
   endif()
@@ -32,8 +34,8 @@ function(scopegraft_instrument)
   get_filename_component(root "${arg_ROOT}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
   if(NOT arg_MEMORY)
     set(arg_MEMORY malloc)
-  elseif(NOT arg_MEMORY MATCHES "^(malloc|new|off)$")
-    message(FATAL_ERROR "scopegraft_instrument: MEMORY is malloc, new or off, not '${arg_MEMORY}'")
+  elseif(NOT arg_MEMORY MATCHES "^(malloc|new|rss|off)$")
+    message(FATAL_ERROR "scopegraft_instrument: MEMORY is malloc, new, rss or off, not '${arg_MEMORY}'")
   endif()
 
   foreach(target IN LISTS arg_UNPARSED_ARGUMENTS)
@@ -72,17 +74,23 @@ function(scopegraft_instrument)
     if(TARGET scopegraft)  # the tool is part of this build
       add_dependencies(${target} scopegraft scopegraft-rewrite)
     endif()
-    if(NOT type STREQUAL "OBJECT_LIBRARY")
-      target_link_libraries(${target} PRIVATE Scopegraft::runtime)
-    else()
-      target_link_libraries(${target} INTERFACE Scopegraft::runtime)
+    set(static)
+    if(arg_STATIC)
+      set(static _static)
     endif()
+    # The hooks work in executables only; a library hands them, and what they need, to those that it is linked into.
+    set(hooks)
     if(arg_MEMORY STREQUAL "malloc" OR arg_MEMORY STREQUAL "new")
-      if(NOT type STREQUAL "OBJECT_LIBRARY" AND NOT type STREQUAL "STATIC_LIBRARY")
-        target_link_libraries(${target} PRIVATE Scopegraft::memory_${arg_MEMORY})
-      else()
-        target_link_libraries(${target} INTERFACE Scopegraft::memory_${arg_MEMORY})
-      endif()
+      set(hooks Scopegraft::memory_${arg_MEMORY}${static})
+    endif()
+    if(type STREQUAL "EXECUTABLE")
+      target_link_libraries(${target} PRIVATE ${hooks} Scopegraft::runtime${static})
+    elseif(type STREQUAL "MODULE_LIBRARY")
+      target_link_libraries(${target} PRIVATE Scopegraft::runtime${static})
+    elseif(type STREQUAL "OBJECT_LIBRARY")
+      target_link_libraries(${target} INTERFACE ${hooks} Scopegraft::runtime${static})
+    else()
+      target_link_libraries(${target} PRIVATE Scopegraft::runtime${static} INTERFACE ${hooks} Scopegraft::runtime${static})
     endif()
   endforeach()
 endfunction()

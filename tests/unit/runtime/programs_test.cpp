@@ -1,31 +1,10 @@
 // Whole programs, built as users build them, that treat the runtime badly.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
-#include "live_child.h"
+#include "program_run.h"
 
 namespace scopegraft::test {
 namespace {
-
-struct Ran {
-  int status;
-  std::map<std::string, Totals> all;
-  profile::Profile profile;
-};
-
-Ran run(const std::string& command, const std::string& environment = {}) {
-  const Folder folder;
-  const std::filesystem::path file = folder.path() / "p.scopegraft";
-  Ran out{std::system((environment + " SCOPEGRAFT_OUTPUT=" + file.string() + " " + command).c_str()), {}, {}};
-  auto result = profile::read(file);
-  if (auto* const error = std::get_if<profile::ReadError>(&result))
-    ADD_FAILURE() << error->message;
-  else
-    out.profile = std::get<profile::Profile>(std::move(result));
-  out.all = totals(out.profile);
-  return out;
-}
 
 class AroundMain : public testing::TestWithParam<const char*> {};
 TEST_P(AroundMain, CallsBeforeMainAndAfterExitAreCounted) {
@@ -53,28 +32,6 @@ TEST(Programs, AnInstrumentedAllocatorDoesNotRunInCircles) {
   const Ran program = run(INSTRUMENTED_ALLOCATOR);
   EXPECT_EQ(program.status, 0);
   EXPECT_GE(program.all.at("operator delete").measure.calls, 8000U);
-}
-
-TEST(Programs, MemoryOfTheMallocFamily) {
-  const Ran program = run(MEMORY_MALLOC);
-  EXPECT_EQ(program.status, 0);
-  const auto of = program.all.at("allocates_and_frees").measure;
-  EXPECT_EQ(of.memory_measured, 3U);
-  EXPECT_EQ(of.allocations, 30);
-  EXPECT_EQ(of.frees, 30);
-  EXPECT_TRUE(program.profile.sites.at(0).track_memory);
-}
-
-TEST(Programs, MemoryOfNewAndDelete) { EXPECT_EQ(run(MEMORY_NEW).status, 0); }
-
-TEST(Programs, MemoryIsNotInventedWithoutHooks) {
-  const Ran program = run(MEMORY_NONE);
-  EXPECT_NE(program.status, 0);
-  EXPECT_EQ(program.all.at("allocates_and_frees").measure.memory_measured, 0U);
-}
-
-TEST(Programs, MemoryTrackingCanBeForcedOff) {
-  EXPECT_EQ(run(MEMORY_MALLOC, "SCOPEGRAFT_TRACK_MEMORY=0").all.at("allocates_and_frees").measure.memory_measured, 0U);
 }
 
 }  // namespace

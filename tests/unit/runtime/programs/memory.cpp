@@ -51,7 +51,7 @@ void does_nothing() { TRACKED("does_nothing"); }
 
 void throws() {
   TRACKED("throws");
-  const std::string text(1 << 20, 'x');
+  const std::string text((1 << 20) - 64, 'x');
   throw 1;
 }
 
@@ -81,6 +81,10 @@ bool near(double value, double wanted) { return std::abs(value - wanted) <= 0.01
 }  // namespace
 
 int main() {
+  try {
+    throw 1;  // the first one has the unwinder make its tables
+  } catch (int) {
+  }
   using scopegraft::get_function_metrics;
   allocates_and_frees();
   auto metrics = get_function_metrics("allocates_and_frees");
