@@ -138,15 +138,21 @@ enum NodeFlag : std::uint32_t {
   kToldOf = 1 << 14,         // collectors of the program are told of every call
 };
 
-// Totals of the whole process at one moment; `count` of the block: how many WindowTotals follow.
+// Totals of the whole process at one moment; `count` of the block: how many WindowTotals follow, then `memories` WindowMemory.
 struct Window {
   std::uint64_t end;  // ns since the Unix epoch
-  std::uint64_t reserved;
+  std::uint64_t memories;
 };
 struct WindowTotals {
   std::uint32_t site, reserved;
   std::uint64_t calls, exceptions;
   double time;  // of the outermost calls, estimated
+};
+// Bytes that calls of the site allocated and did not free, without those of the calls inside them. Site 0 is the process: its
+// resident memory now, and the most of it that was seen since the window before.
+struct WindowMemory {
+  std::uint32_t site, reserved;
+  double live, most;
 };
 
 // One measured call that ended.

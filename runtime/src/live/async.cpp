@@ -9,6 +9,7 @@
 #include "collect/gather.h"
 #include "context/context_node.h"
 #include "context/site_context.h"
+#include "live/async_memory.h"
 #include "live/changes.h"
 #include "live/fold.h"
 #include "live/measure.h"
@@ -27,7 +28,11 @@ constinit SpinLock async_locks[64];
 
 void unlock_async_after_fork() noexcept {
   for (SpinLock& lock : async_locks) lock.reset();
+  unlock_async_memory_after_fork();
 }
+
+// Nodes are 3 units apart: neighbours get different locks.
+SpinLock& lock_of(const format::Node& node) noexcept { return async_locks[process.arena.index_of(&node) / 3 % std::size(async_locks)]; }
 
 namespace {
 
@@ -36,9 +41,6 @@ using scopegraft_rt::Awaited;
 using scopegraft_rt::sg_rt_awaited;
 using scopegraft_rt::sg_rt_thread;
 using scopegraft_rt::Thread;
-
-// Nodes are 3 units apart: neighbours get different locks.
-SpinLock& lock_of(const format::Node& node) noexcept { return async_locks[process.arena.index_of(&node) / 3 % std::size(async_locks)]; }
 
 // A frame begins at its handle's address, and the scope is the body's first variable.
 constexpr std::ptrdiff_t kLargestFrame = 16 << 10;
@@ -98,6 +100,7 @@ void record_end(AsyncScope& scope, ThreadState& state, End how) noexcept {
       extension->suspensions += scope.sg_suspensions;
       if (how == End::kAbandoned) ++extension->abandoned;
     }
+    close_memory(scope, extension);
     if (scope.sg_start != 0) {
       const std::uint64_t length = end - scope.sg_start;
       const std::uint64_t wall = length > costs.inside && length < ~std::uint64_t{0} >> 1 ? length - costs.inside : 0;
@@ -156,16 +159,21 @@ void sg_rt_async_begin(AsyncScope* scope) noexcept {
   scope->sg_entered = live::thread_time(state, now);
   // Planned now, not at the end: many runs of one coroutine are open at a time.
   live::plan_next(record, state.pace, state.random, now, live::budget_of(record));
+  live::open_memory(*scope);
   if (__builtin_expect((record.flags & format::kContext) != 0, 0)) context::open(*scope, record.site);
   if (__builtin_expect((record.flags & format::kToldOf) != 0, 0)) collectors::open(*scope);
 }
 
 void sg_rt_async_pause(AsyncScope* scope) noexcept {
-  if (const live::ThreadState* const state = live::state_of(sg_rt_thread)) live::add_active(*scope, *state, live::now());
+  live::ThreadState* const state = live::state_of(sg_rt_thread);
+  if (state == nullptr) return;
+  live::add_active(*scope, *state, live::now());
+  live::pause_memory(*scope, *state);
 }
 
 void sg_rt_async_resume(AsyncScope* scope) noexcept {
   if (const live::ThreadState* const state = live::state_of(sg_rt_thread)) scope->sg_entered = live::thread_time(*state, live::now());
+  live::resume_memory(*scope);
 }
 
 void sg_rt_async_move(AsyncScope* scope) noexcept {
@@ -197,7 +205,10 @@ void sg_rt_async_end(AsyncScope* scope) noexcept {
   const bool threw = !scope->sg_left && *thread.sg_uncaught > scope->sg_uncaught;
   const bool abandoned = scope->sg_left || (scope->sg_unfinished && !threw);
   const context::End how = threw ? context::End::kThrew : abandoned ? context::End::kAbandoned : context::End::kReturned;
-  if (scope->sg_start != 0 && !scope->sg_left && state != nullptr) live::add_active(*scope, *state, live::now());
+  if (scope->sg_start != 0 && !scope->sg_left && state != nullptr) {
+    live::add_active(*scope, *state, live::now());
+    live::pause_memory(*scope, *state);
+  }
   if (scope->sg_collected != nullptr) collectors::close(*scope, threw);
   if (scope->sg_span != nullptr) context::close(*scope, how);
   if (scope->sg_left) {

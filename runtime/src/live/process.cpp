@@ -109,6 +109,7 @@ bool open_records() noexcept {
   context::finish_spans();
   collectors::name_unregistered();
   if (process.settings.log) log_calls();
+  process.memory_read_at.store(0, std::memory_order_relaxed);  // the last word on it, however young the one before is
   beat_now();
   process.windows.keep();
   process.arena.header().clean_exit = 1;
@@ -149,6 +150,7 @@ void beat_now() noexcept {
   if (read_at != 0 && clocks.ns - read_at < interval) return;
   process.memory_read_at.store(clocks.ns, std::memory_order_relaxed);
   header.rss_now_bytes = memory_now();
+  process.most_resident.store(std::max(process.most_resident.load(std::memory_order_relaxed), header.rss_now_bytes), std::memory_order_relaxed);
 }
 
 void beat(std::uint64_t now) noexcept {

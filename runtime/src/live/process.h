@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <atomic>
 
 #include "live/arena.h"
@@ -30,12 +31,17 @@ struct Process {
   ThreadState* free_threads = nullptr;
   std::uint32_t thread_count = 0;
   std::atomic<std::uint64_t> memory_read_at{0};  // CLOCK_MONOTONIC, ns
+  std::atomic<std::uint64_t> most_resident{0};   // bytes, since the latest window
   std::atomic<std::uint64_t> beaten_at{0};  // tick of the latest update of the header
   Windows windows;
   std::atomic<std::uint32_t> generation{0};  // of the settings
   std::atomic<std::uint32_t> control_seen{0};  // version of the control page
   bool configured = false;  // settings are read, key and fork handler are set
   bool forked = false;
+
+  std::uint64_t take_most_resident() noexcept {
+    return std::max(most_resident.exchange(0, std::memory_order_relaxed), arena.header().rss_now_bytes);
+  }
 };
 extern constinit Process process;
 

@@ -19,8 +19,38 @@ bool is_inner(const format::Node& node) noexcept {
   return false;
 }
 
+struct Sums {
+  format::WindowTotals totals;
+  double live;
+  bool tracked;  // memory of the site was measured
+};
+
+const format::Extension* memory_of(const format::Node& node) noexcept {
+  if (node.extension == 0 || node.extension == format::kFailed) return nullptr;
+  const auto* const extension = process.arena.at<format::Extension>(node.extension);
+  return extension->memory_measured != 0 || extension->allocated_bytes != 0 || extension->freed_bytes != 0 ? extension : nullptr;
+}
+
+// What the calls of a node kept is not kept by the calls around it.
+void add_live(const format::Node& node, Sums* sums, std::uint32_t sites) noexcept {
+  const format::Extension* const extension = memory_of(node);
+  if (extension == nullptr) return;
+  const double scale = extension->memory_weight > 0 ? static_cast<double>(node.hot.sg_calls) / extension->memory_weight : 1;
+  const double live = (extension->allocated_bytes - extension->freed_bytes) * scale;
+  sums[node.site].live += live;
+  sums[node.site].tracked = true;
+  for (std::uint32_t at = node.parent; at != 0;) {
+    const auto* const outer = process.arena.at<format::Node>(at);
+    if (memory_of(*outer) != nullptr) {
+      if (outer->site <= sites) sums[outer->site].live -= live;
+      return;
+    }
+    at = outer->parent;
+  }
+}
+
 // Nodes of other threads are read while they are written: a sum may miss the call that is just being folded.
-void add_thread(const ThreadState& state, format::WindowTotals* totals, std::uint32_t sites) noexcept {
+void add_thread(const ThreadState& state, Sums* sums, std::uint32_t sites) noexcept {
   for (std::uint32_t page = state.first_nodes; page != 0;) {
     auto* const block = process.arena.at<format::Block>(page);
     const std::uint32_t count = __atomic_load_n(&block->count, __ATOMIC_ACQUIRE);
@@ -28,7 +58,8 @@ void add_thread(const ThreadState& state, format::WindowTotals* totals, std::uin
     for (std::uint32_t i = 0; i != count; ++i) {
       const format::Node& node = nodes[i];
       if (node.site == 0 || node.site > sites) continue;
-      format::WindowTotals& of = totals[node.site];
+      format::WindowTotals& of = sums[node.site].totals;
+      add_live(node, sums, sites);
       const auto calls = static_cast<double>(node.hot.sg_calls);
       const double weight = static_cast<double>(node.measured) + node.more_weight;
       of.calls += node.hot.sg_calls;
@@ -42,7 +73,7 @@ void add_thread(const ThreadState& state, format::WindowTotals* totals, std::uin
 }  // namespace
 
 format::Block* Windows::block_for(std::uint32_t sites) noexcept {
-  const std::uint64_t size = sizeof(format::Block) + sizeof(format::Window) + sites * sizeof(format::WindowTotals);
+  const std::uint64_t size = sizeof(format::Block) + sizeof(format::Window) + sites * (sizeof(format::WindowTotals) + sizeof(format::WindowMemory)) + sizeof(format::WindowMemory);
   for (unsigned i = 0; i != unused_count_; ++i) {
     if (unused_[i]->size < size) continue;
     format::Block* const block = unused_[i];
@@ -76,31 +107,36 @@ void Windows::keep() noexcept {
   if (!lock_.try_lock()) return;
   const std::uint64_t begin = now();
   const std::uint32_t sites = process.sites.count();
-  const std::size_t size = (sites + 1) * sizeof(format::WindowTotals);
-  auto* const totals = static_cast<format::WindowTotals*>(map_private(size));
-  if (totals != nullptr) {
+  const std::size_t size = (sites + 1) * sizeof(Sums);
+  auto* const sums = static_cast<Sums*>(map_private(size));
+  if (sums != nullptr) {
     const ThreadState* state = nullptr;
     {
       const Locked locked(process.threads_lock);
       state = process.threads;
     }
-    for (; state != nullptr; state = state->next) add_thread(*state, totals, sites);
+    for (; state != nullptr; state = state->next) add_thread(*state, sums, sites);
     if (count_ == kMost) thin_out();
     if (format::Block* const block = block_for(sites)) {
       auto* const head = reinterpret_cast<format::Window*>(block + 1);
-      auto* out = reinterpret_cast<format::WindowTotals*>(head + 1);
       head->end = calendar_ns();
+      auto* out = reinterpret_cast<format::WindowTotals*>(head + 1);
       block->count = 0;
       for (std::uint32_t site = 1; site <= sites; ++site) {
-        if (totals[site].calls == 0) continue;
-        totals[site].site = site;
-        *out++ = totals[site];
+        if (sums[site].totals.calls == 0) continue;
+        *out = sums[site].totals;
+        out++->site = site;
         ++block->count;
       }
+      auto* memory = reinterpret_cast<format::WindowMemory*>(out);
+      *memory++ = {0, 0, static_cast<double>(process.arena.header().rss_now_bytes), static_cast<double>(process.take_most_resident())};
+      for (std::uint32_t site = 1; site <= sites; ++site)
+        if (sums[site].totals.calls != 0 && sums[site].tracked) *memory++ = {site, 0, sums[site].live, 0};
+      head->memories = static_cast<std::uint64_t>(memory - reinterpret_cast<format::WindowMemory*>(out));
       __atomic_store_n(&block->type, static_cast<std::uint32_t>(format::BlockType::kWindow), __ATOMIC_RELEASE);
       kept_[count_++] = block;
     }
-    ::munmap(totals, size);
+    ::munmap(sums, size);
   }
   taken_at_ = now();
   took_ = taken_at_ - begin;
@@ -110,7 +146,7 @@ void Windows::keep() noexcept {
 void Windows::forget() noexcept {
   lock_.reset();
   count_ = unused_count_ = 0;
-  interval_ns_ = 1'000'000'000;
+  interval_ns_ = kFirstIntervalNs;
   taken_at_ = took_ = 0;
 }
 

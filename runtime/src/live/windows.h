@@ -1,4 +1,4 @@
-// Totals per site at moments of the run: the difference of two is what happened between them. One a second at first; when there
+// Totals per site at moments of the run: the difference of two is what happened between them. Four a second at first; when there
 // are too many, every other one goes and they come half as often, so any run has between 128 and 256 of them. Any thread.
 #pragma once
 
@@ -12,6 +12,7 @@ namespace scopegraft::live {
 class Windows {
  public:
   static constexpr unsigned kMost = 256;
+  static constexpr std::uint64_t kFirstIntervalNs = 250'000'000;
 
   // At `now` ticks, if the latest window is old enough.
   void keep_if_due(std::uint64_t now) noexcept;
@@ -28,7 +29,7 @@ class Windows {
   unsigned count_ = 0;
   format::Block* unused_[kMost] = {};
   unsigned unused_count_ = 0;
-  std::uint64_t interval_ns_ = 1'000'000'000;
+  std::uint64_t interval_ns_ = kFirstIntervalNs;
   std::uint64_t taken_at_ = 0;
   std::uint64_t took_ = 0;  // ticks, the latest one
 };

@@ -41,6 +41,9 @@ class Bytes {
 // A sum out of the file: no damage makes it infinite.
 inline double finite(double value) { return std::isfinite(value) && value > 0 ? std::min(value, 1e80) : 0; }
 
+// The same of a difference.
+inline double bounded(double value) { return std::isfinite(value) ? std::clamp(value, -1e80, 1e80) : 0; }
+
 struct RawNode {
   std::uint32_t index;  // in the file
   std::uint32_t thread;

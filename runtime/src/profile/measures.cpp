@@ -74,7 +74,8 @@ Measure measure_of(const Bytes& bytes, const RawNode& raw, const Times& times) {
   format::Extension extra;
   if (node.extension == 0 || !bytes.get(node.extension * format::kUnit, extra)) return out;
   out.memory_measured = std::min(extra.memory_measured, out.calls);
-  const double memory = part_of(out.memory_measured, finite(extra.memory_weight));
+  // Of a coroutine that came from another thread there are bytes and no run: they are scaled already.
+  const double memory = out.memory_measured == 0 ? 1 : part_of(out.memory_measured, finite(extra.memory_weight));
   out.allocated_bytes = finite(extra.allocated_bytes) * memory;
   out.freed_bytes = finite(extra.freed_bytes) * memory;
   out.allocations = finite(extra.allocations) * memory;

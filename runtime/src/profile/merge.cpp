@@ -93,6 +93,7 @@ Profile merge(std::vector<Profile> profiles) {
     for (Window& window : profile.windows) {
       for (auto& totals : window.totals) totals.site = site_of[totals.site];
       window.process += static_cast<std::uint32_t>(out.processes.size());
+      for (auto& live : window.live) live.site = site_of[live.site];
       out.windows.push_back(std::move(window));
     }
     out.processes.insert(out.processes.end(), profile.processes.begin(), profile.processes.end());

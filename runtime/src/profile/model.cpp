@@ -111,7 +111,8 @@ double joined(const Measure& a, const Measure& b, const Sum& of) {
   if (part_a == part_b && a.calls == b.calls) return a.*of.sum + b.*of.sum;
   if (part_a > a.calls || part_b > b.calls) return a.*of.sum + b.*of.sum;  // not a whole measure
   if (part_a == a.calls && part_b == b.calls) return a.*of.sum + b.*of.sum;
-  const double total = a.*of.sum * ratio(a.calls, part_a) + b.*of.sum * ratio(b.calls, part_b);
+  const auto scaled = [&](const Measure& one, std::uint64_t part) { return one.*of.sum * (part == 0 ? 1 : ratio(one.calls, part)); };
+  const double total = scaled(a, part_a) + scaled(b, part_b);
   return total * ratio(part_a + part_b, a.calls + b.calls);
 }
 

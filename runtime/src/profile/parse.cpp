@@ -45,6 +45,12 @@ class Parser {
   }
 
  private:
+  // Blocks that are taken apart when sites and nodes are known.
+  struct RawBlock {
+    std::uint64_t at, room;
+    std::uint32_t count;  // of a trace: the thread
+  };
+
   ReadError fail(const std::string& why) const { return {"'" + name_ + "' " + why}; }
 
   // The header's clock is renewed ten times a second; what happened later is a later sign of life.
@@ -194,6 +200,20 @@ class Parser {
     std::sort(profile_.slow_calls.begin(), profile_.slow_calls.end(), [](const SlowCall& a, const SlowCall& b) { return a.begin < b.begin; });
   }
 
+  void take_live(const RawBlock& raw, std::uint64_t from, std::uint64_t memories, Window& window) const {
+    memories = std::min(memories, (raw.room - from) / sizeof(format::WindowMemory));
+    for (std::uint64_t i = 0; i != memories; ++i) {
+      format::WindowMemory memory;
+      if (!bytes_.get(raw.at + from + i * sizeof memory, memory)) break;
+      if (memory.site == 0) {
+        window.resident = finite(memory.live);
+        window.resident_most = finite(memory.most);
+      } else if (const auto site = site_of_.find(memory.site); site != site_of_.end()) {
+        window.live.push_back({site->second, bounded(memory.live)});
+      }
+    }
+  }
+
   void take_windows() {
     const Times times(header_);
     for (const RawBlock& raw : windows_) {
@@ -208,6 +228,7 @@ class Parser {
         const auto site = site_of_.find(totals.site);
         if (site != site_of_.end()) window.totals.push_back({site->second, totals.calls, totals.exceptions, times.ns(finite(totals.time))});
       }
+      take_live(raw, sizeof head + count * sizeof(format::WindowTotals), head.memories, window);
       profile_.windows.push_back(std::move(window));
     }
     std::sort(profile_.windows.begin(), profile_.windows.end(), [](const Window& a, const Window& b) { return a.end < b.end; });
@@ -277,11 +298,6 @@ class Parser {
   std::vector<bool> running_;
   std::vector<RawNode> raw_;
   std::vector<std::uint64_t> ring_;
-  // Blocks that are taken apart when sites and nodes are known.
-  struct RawBlock {
-    std::uint64_t at, room;
-    std::uint32_t count;  // of a trace: the thread
-  };
   std::vector<RawBlock> windows_, traces_, slow_calls_;
   CollectedReader collected_;
   std::vector<std::uint32_t> place_;  // index of a node in the file -> in the profile

@@ -40,7 +40,7 @@ Guesses guess(const Profile& profile) {
     const Node& node = profile.nodes[i];
     const Measure& measure = node.measure;
     out[i].parent = node.parent;
-    guesses.tracks_memory |= measure.memory_measured != 0;
+    guesses.tracks_memory |= measure.knows_memory();
     if (node.site == kNone) continue;
     if (measure.measured < 2 && measure.measured < measure.calls) later.push_back(static_cast<std::uint32_t>(i));
     if (measure.measured == 0) continue;
@@ -116,8 +116,8 @@ void estimate_memory(const Profile& profile, Estimates& estimates) {
     const Measure& measure = node.measure;
     double& inner = estimates.allocated_self[i];  // minus what the children account for, so far
     double& inner_live = estimates.live_self[i];
-    if (measure.memory_measured != 0) {
-      const double scale = static_cast<double>(measure.calls) / static_cast<double>(measure.memory_measured);
+    if (measure.knows_memory()) {
+      const double scale = measure.memory_scale();
       estimates.allocated[i] = measure.allocated_bytes * scale;
       estimates.live[i] = (measure.allocated_bytes - measure.freed_bytes) * scale;
     } else {

@@ -107,17 +107,25 @@ Report build(const profile::Profile& profile, const Options& options) {
   report.estimates = estimate(profile);
   report.summary = options.start == 0 && options.end == 0 ? summarize(profile, report.estimates, options.group_by)
                                                           : summarize_windows(profile, options.start, options.end);
+  add_growth(profile, report.summary);
   const std::vector<Row>& rows = report.summary.rows;
   for (std::uint32_t i = 0; i < rows.size(); ++i) {
     if (chosen(rows[i], options)) report.chosen.push_back(i);
   }
+  const auto leaked = [&](const Row& row) { return report.summary.knows_growth ? row.growth : row.live_self; };
   if (options.leaks) {
-    sort_rows(report.chosen, rows, [](const Row& row) { return row.live_self; });
+    sort_rows(report.chosen, rows, leaked);
   } else {
     sort_rows(report.chosen, rows, [&](const Row& row) { return key_of(row, options.sort); });
   }
   report.slowest_functions = leaders(report, [](const Row& row) { return row.mean; });
   if (options.include_memory) report.memory_leaders = leaders(report, [](const Row& row) { return row.peak; });
+  if (options.include_memory) {
+    for (const std::uint32_t i : report.chosen)
+      if (rows[i].live_self > 0 && leaked(rows[i]) > 0) report.leaks.push_back(i);
+    sort_rows(report.leaks, rows, leaked);
+    report.leaks.resize(std::min(report.leaks.size(), kLeaders));
+  }
   if (options.include_exceptions) {
     report.exception_leaders = leaders(report, [](const Row& row) { return row.exception_rate(); });
   }

@@ -66,10 +66,7 @@ void add_outermost(Row& row, Sums& sums, const Node& node, const Estimates& esti
   sums.variance += estimates.variance[index];
   row.allocated += estimates.allocated[index];
   row.live += estimates.live[index];
-  if (node.measure.memory_measured != 0) {
-    row.allocations += node.measure.allocations * static_cast<double>(node.measure.calls) /
-                       static_cast<double>(node.measure.memory_measured);
-  }
+  row.allocations += node.measure.allocations * node.measure.memory_scale();
 }
 
 void finish(Row& row, const Sums& sums) {

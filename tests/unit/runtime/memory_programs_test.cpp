@@ -38,6 +38,13 @@ TEST_P(MemoryEdges, AreCountedLikeAnythingElse) { EXPECT_EQ(run(GetParam()).stat
 INSTANTIATE_TEST_SUITE_P(Programs, MemoryEdges, testing::Values(MEMORY_EDGES, MEMORY_EDGES_NEW, MEMORY_OWN_NEW, MEMORY_LIBRARY_NEW),
                          [](const auto& program) { return std::filesystem::path(program.param).filename().string(); });
 
+TEST(MemoryPrograms, CoroutinesThatMoveBetweenThreads) {
+  const Ran program = run(MEMORY_COROUTINE);
+  EXPECT_EQ(program.status, 0);
+  EXPECT_EQ(program.all.at("moves").measure.memory_measured, 1U);
+  EXPECT_EQ(program.all.at("waits").measure.memory_measured, 10U);
+}
+
 TEST(MemoryPrograms, OperatorNewOfTheProgramIsNotCountedAsOurs) {
   const Ran program = run(MEMORY_NEW_REPLACED);
   EXPECT_EQ(program.all.at("allocates_and_frees").measure.memory_measured, 0U);

@@ -72,6 +72,9 @@ struct Measure {
   [[nodiscard]] double scale() const;
   [[nodiscard]] double total_time() const { return time * scale(); }
   [[nodiscard]] double mean_time() const;
+  // Bytes may be known where no call was measured: a coroutine's, in the tree of a thread where it did not begin.
+  [[nodiscard]] bool knows_memory() const { return memory_measured != 0 || allocated_bytes != 0 || freed_bytes != 0; }
+  [[nodiscard]] double memory_scale() const { return memory_measured != 0 ? static_cast<double>(calls) / static_cast<double>(memory_measured) : 1; }
   // Standard error of total_time(), 0 when every call was measured; the total itself when only one of several was.
   [[nodiscard]] double total_error() const;
 };
@@ -115,9 +118,13 @@ struct SlowCall {
 struct Window {
   std::uint64_t end = 0;  // ns since the Unix epoch
   struct Totals { std::uint32_t site; std::uint64_t calls, exceptions; double time; };
+  struct Live { std::uint32_t site; double bytes; };
   std::vector<Totals> totals;
   std::uint64_t begin = 0;    // the end of the process's window before, or its start
   std::uint32_t process = 0;  // index into Profile::processes
+  std::vector<Live> live;  // allocated in the site's calls and not freed there, without the calls inside them
+  double resident = 0;     // bytes of the process, 0: unknown
+  double resident_most = 0;  // since the window before
 };
 
 // A collector that rules ask for: what it counts and how that is shown. `memory` is none, it is part of Measure.

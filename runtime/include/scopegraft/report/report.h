@@ -46,6 +46,7 @@ struct Report {
   std::vector<std::uint32_t> slowest_functions;  // by mean time
   std::vector<std::uint32_t> memory_leaders;     // by peak
   std::vector<std::uint32_t> exception_leaders;  // by exception rate
+  std::vector<std::uint32_t> leaks;              // that kept memory, by its growth where that is known, else by what they kept
 };
 [[nodiscard]] Report build(const profile::Profile& profile, const Options& options);
 

@@ -71,6 +71,7 @@ struct Row {
   Distribution distribution;
   std::uint64_t memory_measured = 0;
   double allocated = 0, live = 0, live_self = 0, allocations = 0;
+  double growth = 0;  // of live_self, in the second half of the run; meaningless unless Summary::knows_growth
   double peak = 0, peak_mean = 0;
   std::uint64_t args_measured = 0;
   double args_mean = 0;
@@ -98,9 +99,14 @@ struct Summary {
   std::vector<Edge> edges;                 // by caller, callee
   std::vector<std::uint32_t> row_of_site;  // kNone when a site was never called; empty when grouped by thread
   double total = 0;                        // of all roots = sum of all self times
+  bool knows_growth = false;
 };
 [[nodiscard]] Summary summarize(const profile::Profile& profile, const Estimates& estimates,
                                 GroupBy by = GroupBy::function);
+
+// Fills in Row::growth, if the profile is of one process and has a window near the middle of its run: what only filled a cache
+// at the start does not grow any more, a leak does. Not for rows by thread.
+void add_growth(const profile::Profile& profile, Summary& summary);
 
 // The calling-context tree with equal paths joined, node 0 the root; children stand behind their parent.
 struct PathNode {

@@ -76,7 +76,7 @@ void time_fields(JsonWriter& json, const Row& row, bool windows) {
   }
 }
 
-void memory_fields(JsonWriter& json, const Row& row) {
+void memory_fields(JsonWriter& json, const Row& row, bool knows_growth) {
   const bool known = row.memory_measured != 0;
   const auto field = [&](std::string_view key, double value) {
     json.key(key);
@@ -88,6 +88,8 @@ void memory_fields(JsonWriter& json, const Row& row) {
   };
   field("memory_peak_mb", row.peak / kMegabyte);
   field("memory_delta_mb", row.live / kMegabyte);
+  field("memory_kept_mb", row.live_self / kMegabyte);
+  if (knows_growth) field("memory_growth_mb", row.growth / kMegabyte);
   field("memory_allocated_mb", row.allocated / kMegabyte);
   field("allocations", row.allocations);
   field("memory_efficiency_score", row.memory_efficiency());
@@ -143,7 +145,7 @@ void function_object(JsonWriter& json, const Report& report, std::uint32_t index
   if (options.include_exceptions) {
     json.field("exception_count", row.exceptions).field("exception_rate", row.exception_rate());
   }
-  if (options.include_memory) memory_fields(json, row);
+  if (options.include_memory) memory_fields(json, row, report.summary.knows_growth);
   collected_fields(json, row, *report.profile);
   moment(json, "first_seen", row.first_seen);
   moment(json, "last_seen", row.last_seen);
@@ -192,6 +194,30 @@ void leader_lists(JsonWriter& json, const Report& report, const Options& options
   }
 }
 
+// What grows, of the functions that keep memory; the most first.
+void leak_list(JsonWriter& json, const Report& report) {
+  json.key("leaks").begin_array();
+  for (const std::uint32_t i : report.leaks) {
+    const Row& row = report.summary.rows[i];
+    json.begin_object().field("name", row.name).field("memory_kept_mb", row.live_self / kMegabyte);
+    if (report.summary.knows_growth) json.field("memory_growth_mb", row.growth / kMegabyte);
+    json.field("call_count", row.calls).end_object();
+  }
+  json.end_array();
+}
+
+void resident_list(JsonWriter& json, const Profile& profile) {
+  json.key("resident_memory").begin_array();
+  if (profile.processes.size() == 1) {
+    for (const profile::Window& window : profile.windows) {
+      json.begin_object();
+      moment(json, "end", window.end);
+      json.field("rss_mb", window.resident / kMegabyte).field("rss_max_mb", window.resident_most / kMegabyte).end_object();
+    }
+  }
+  json.end_array();
+}
+
 void slow_call_list(JsonWriter& json, const Profile& profile) {
   const auto pairs = [&](std::string_view key, const auto& values) {
     json.key(key).begin_object();
@@ -234,6 +260,10 @@ std::string json(const Report& report, const Options& options) {
   json.end_array();
   edge_list(json, report);
   slow_call_list(json, *report.profile);
+  if (options.include_memory) {
+    leak_list(json, report);
+    resident_list(json, *report.profile);
+  }
   json.end_object();
   return json.take();
 }

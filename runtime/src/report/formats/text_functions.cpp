@@ -164,13 +164,16 @@ std::string leader_tables(const Report& report, const Options& options) {
 std::string leak_table(const Report& report, const Options& options) {
   if (report.chosen.empty()) return "\nno function that tracks memory kept any\n";
   Rows rows(report, first(report.chosen, options.top));
+  const bool grows = report.summary.knows_growth;
+  if (grows) rows.add("GROWTH", 95, [](const Row& row) { return row.growth == 0 ? std::string("-") : bytes(row.growth); });
   rows.add("KEPT", 90, [](const Row& row) { return bytes(row.live_self); });
   rows.add("PER CALL", 80, [](const Row& row) { return bytes(row.live_self / static_cast<double>(row.calls)); });
   rows.add("WITH CALLEES", 40, [](const Row& row) { return bytes(row.live); });
   rows.add("ALLOCATED", 60, [](const Row& row) { return bytes(row.allocated); });
   rows.add("CALLS", 70, [](const Row& row) { return amount(static_cast<double>(row.calls)); });
   rows.add_names(title_of(options.group_by), options);
-  return heading("memory that outlived the calls which allocated it", options) + rows.text(style_of(options), false);
+  return heading(grows ? "memory that outlived the calls which allocated it, by its growth in the second half of the run"
+                       : "memory that outlived the calls which allocated it", options) + rows.text(style_of(options), false);
 }
 
 }  // namespace scopegraft::report::writers

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
 
 #include "text_parts.h"
 
@@ -69,6 +72,40 @@ std::string overhead(const Profile& profile, const Options& options) {
   return line;
 }
 
+// The most of each part of the run, as bars.
+std::string bars(const Profile& profile, std::size_t parts) {
+  static constexpr std::array<std::string_view, 8> kBars = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+  std::vector<double> most(std::min(parts, profile.windows.size()));
+  for (std::size_t i = 0; i < profile.windows.size(); ++i) {
+    double& part = most[i * most.size() / profile.windows.size()];
+    part = std::max(part, profile.windows[i].resident_most);
+  }
+  const double highest = std::max(1.0, *std::max_element(most.begin(), most.end()));
+  std::string out;
+  for (const double part : most) out += kBars[std::min<std::size_t>(7, static_cast<std::size_t>(part / highest * 8))];
+  return out;
+}
+
+std::string resident(const Profile& profile, const Options& options) {
+  if (profile.rss_peak_bytes <= 0) return "";
+  std::string line = "resident memory: peak " + bytes(profile.rss_peak_bytes);
+  // Of several processes the windows do not fit together.
+  const bool known = profile.processes.size() == 1 && !profile.windows.empty() && profile.windows.front().resident > 0;
+  if (known) line += ", " + bytes(profile.windows.front().resident) + " at first, " + bytes(profile.windows.back().resident) + " at last";
+  if (known && options.unicode && profile.windows.size() > 2) line += "  " + bars(profile, 40);
+  return line + "\n";
+}
+
+// Functions that track memory were measured and nobody counted.
+bool lacks_hooks(const Profile& profile) {
+  bool asked = false;
+  for (const profile::Node& node : profile.nodes) {
+    if (node.measure.memory_measured != 0) return false;
+    asked = asked || (node.site != kNone && profile.sites[node.site].track_memory && node.measure.measured != 0);
+  }
+  return asked;
+}
+
 std::string dropped(const profile::Dropped& of) {
   std::string line;
   const auto say = [&](std::uint64_t count, const std::string& noun) {
@@ -91,7 +128,9 @@ std::string overview(const Report& report, const Options& options) {
   out += wrapped(counts(report, options), options.width);
   const std::string cost = overhead(profile, options);
   if (!cost.empty()) out += wrapped(cost, options.width);
-  if (profile.rss_peak_bytes > 0) out += "resident memory: peak " + bytes(profile.rss_peak_bytes) + "\n";
+  out += resident(profile, options);
+  if (options.include_memory && lacks_hooks(profile))
+    out += paint("memory by function is not known: the program has no allocation hooks (MEMORY malloc), or an allocator linked into it", Ink::yellow, options.colour) + "\n";
   const std::string lost = dropped(profile.dropped);
   if (!lost.empty()) out += paint(wrapped(lost, options.width), Ink::yellow, options.colour);
   out += unregistered(report, options);
