@@ -39,6 +39,11 @@ def calls_of(report):
     return dict(calls)
 
 
+def memory_flags(hooks):
+    """Links the hooks of `track_memory`, as scopegraft-memory-malloc.pc and -new.pc do."""
+    return (f"-Wl,--push-state,--whole-archive,{LIB}/libscopegraft_memory_{hooks}.a,--pop-state", "-ldl")
+
+
 class Scratch(unittest.TestCase):
     """A directory of its own for every test, gone afterwards."""
 
