@@ -79,7 +79,7 @@ constexpr std::array kKeys{
     option<&Options::add_context>("add_context", Type::pairs, kOption | kCall, "constant context fields"),
     option<&Options::collectors>("collectors", Type::collectors, kOption | kCall,
                                  "memory, database, cache, or collectors of the program, with parameters"),
-    option<&Options::redact>("redact", Type::fields, kOption, "parameters whose values are never kept"),
+    option<&Options::redact>("redact", Type::fields, kOption, "parameters (words of their names) whose values are never kept"),
     option<&Options::group_by>("group_by", Type::fields, kOption | kCall,
                                "context fields by which the metrics are broken down"),
     option<&Options::keep_slow_ns>("keep_slow", Type::duration, kOption | kCall,

@@ -2,19 +2,23 @@
 // nesting). Included beside graft.h where a rule asks for `track_args`; includes nothing itself, because it comes before the
 // program's own feature macros. Types are known by their members, so other libraries' containers count too.
 // For your own type, put a function `unsigned long scopegraft_owned_bytes(const T&) noexcept` beside it.
+// Of the slowest calls of a function the values are kept too (values.h).
 // Bounded: looks at kLooks objects of a call and four levels deep, and extrapolates long containers.
 #ifndef SCOPEGRAFT_ARGS_H
 #define SCOPEGRAFT_ARGS_H
 #ifdef __cplusplus
 #pragma GCC system_header
 #include "graft.h"
+#include "values.h"
 
 extern "C++" {
 namespace scopegraft_rt {
 
 extern "C" {
-// Adds the arguments' size to a measured call that is running.
-SCOPEGRAFT_RT_API void sg_rt_arguments(Node* sg_node, sg_u64 sg_bytes) noexcept;
+// Around reading the arguments of a measured call that is running; their size is added to it. `sg_names`: "a,-password,rest...", one
+// for each of `sg_count` arguments but a pack; behind `-` they have no value. `sg_slot`: where a coroutine keeps its values, 0 else.
+SCOPEGRAFT_RT_API void sg_rt_arguments_begin(Node* sg_node, void** sg_slot, const char* sg_names, sg_u32 sg_count, Taking* sg_taking) noexcept;
+SCOPEGRAFT_RT_API void sg_rt_arguments_end(Node* sg_node, Taking* sg_taking, sg_u64 sg_bytes) noexcept;
 }
 
 namespace sg_args {
@@ -233,10 +237,24 @@ double sizes(Looks& looks, const First& first, const Rest&... rest) noexcept {
 
 }  // namespace sg_args
 
+namespace sg_args {
+template <typename AnyScope>
+auto slot_of(const AnyScope& scope, int) noexcept -> decltype(&scope.sg_values) {
+  return &scope.sg_values;
+}
+template <typename AnyScope>
+void** slot_of(const AnyScope&, long) noexcept {
+  return 0;
+}
+}  // namespace sg_args
+
 template <typename AnyScope, typename... Arguments>
-__attribute__((__noinline__)) void arguments(const AnyScope& sg_scope, const Arguments&... sg_arguments) noexcept {
+__attribute__((__noinline__)) void arguments(const AnyScope& sg_scope, const char* sg_names, const Arguments&... sg_arguments) noexcept {
+  Taking sg_taking;
+  sg_rt_arguments_begin(sg_scope.sg_node(), sg_args::slot_of(sg_scope, 0), sg_names, sizeof...(sg_arguments), &sg_taking);
+  if (sg_taking.sg_values != 0) sg_values::each(sg_taking, sg_arguments...);
   sg_args::Looks sg_looks = {sg_args::kLooks, 0};
-  sg_rt_arguments(sg_scope.sg_node(), static_cast<sg_u64>(sg_args::sizes(sg_looks, sg_arguments...)));
+  sg_rt_arguments_end(sg_scope.sg_node(), &sg_taking, static_cast<sg_u64>(sg_args::sizes(sg_looks, sg_arguments...)));
 }
 
 }  // namespace scopegraft_rt

@@ -142,6 +142,7 @@ struct AsyncScope {
   void* sg_state = nullptr;   // the thread whose tree sg_at lies in
   void* sg_context = nullptr; // off the thread: the coroutine's; on it: the one to give back
   void* sg_span = nullptr;    // context that the site itself opened
+  mutable void* sg_values = nullptr;  // of the arguments
   void* sg_memory = nullptr;     // what is remembered of memory
   void* sg_collected = nullptr;  // what collectors keep of the run
   sg_u64 sg_start = 0;        // clock, 0: counted only

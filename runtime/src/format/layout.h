@@ -54,7 +54,7 @@ inline constexpr std::uint64_t kControlAt = 2048;
 static_assert(sizeof(Header) <= kControlAt && kControlAt + sizeof(Control) <= kHeaderSize);
 
 enum class BlockType : std::uint32_t { kUnused = 0, kSite = 1, kThread = 2, kNodes = 3, kPool = 4, kWindow = 5, kTrace = 6, kSlowCall = 7,
-  kCollector = 16, kText = 17 };
+  kCollector = 16, kText = 17, kArguments = 18 };
 
 struct Block {
   std::uint32_t type;   // BlockType; written last
@@ -173,6 +173,15 @@ struct SlowCall {
   std::uint64_t begin, duration;
   std::uint32_t node, reserved;
 };
+
+// One of the slowest calls of a site that tracks arguments, with their values: names and texts, each with a terminator. `count` of the
+// block: how many follow. Complete when `size` is not 0; it may be replaced by a slower call at any time.
+struct ValuedCall {
+  std::uint64_t begin, duration;
+  std::uint32_t node, size;
+  char text[488];
+};
+static_assert(sizeof(ValuedCall) % kUnit == 0);
 
 // Sums over the measured calls, with their weights.
 struct Extension {

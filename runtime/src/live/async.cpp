@@ -9,6 +9,7 @@
 #include "collect/gather.h"
 #include "context/context_node.h"
 #include "context/site_context.h"
+#include "live/arguments.h"
 #include "live/async_memory.h"
 #include "live/changes.h"
 #include "live/fold.h"
@@ -106,6 +107,7 @@ void record_end(AsyncScope& scope, ThreadState& state, End how) noexcept {
       const std::uint64_t wall = length > costs.inside && length < ~std::uint64_t{0} >> 1 ? length - costs.inside : 0;
       record.last = end;
       record_call(state, record, wall, scope.sg_weight);
+      close_arguments(scope, end, how == End::kAbandoned ? 0 : wall);
       if (extension != nullptr) extension->active_time += static_cast<double>(scope.sg_weight) * static_cast<double>(scope.sg_active < wall ? scope.sg_active : wall);
     }
   }
@@ -218,6 +220,7 @@ void sg_rt_async_end(AsyncScope* scope) noexcept {
     thread.sg_context = scope->sg_context;
   }
   if (state != nullptr && live::process.arena.contains(scope->sg_node_)) live::record_end(*scope, *state, how);
+  live::close_arguments(*scope, 0, 0);
 }
 
 }  // namespace scopegraft_rt

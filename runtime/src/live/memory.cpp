@@ -4,7 +4,6 @@
 
 #include "live/process.h"
 #include "live/tree.h"
-#include "scopegraft/args.h"
 
 namespace scopegraft_rt {
 extern "C" {
@@ -70,20 +69,3 @@ void end_extras(ThreadState& state, format::Node& node) noexcept {
 }
 
 }  // namespace scopegraft::live
-
-namespace scopegraft_rt {
-
-void sg_rt_arguments(Node* node, sg_u64 bytes) noexcept {
-  namespace live = scopegraft::live;
-  live::ThreadState* const state = live::state_of(sg_rt_thread);
-  if (state == nullptr || !live::process.arena.contains(node)) return;
-  scopegraft::format::Node& record = live::record_of(node);
-  scopegraft::format::Extension* const extension = live::extension_of(*state, record);
-  if (extension == nullptr) return;
-  const auto weight = static_cast<double>(record.gap);
-  ++extension->args_measured;
-  extension->args_weight += weight;
-  extension->args_bytes += weight * static_cast<double>(bytes);
-}
-
-}  // namespace scopegraft_rt

@@ -11,6 +11,7 @@
 #include "collect/gather.h"
 #include "collect/texts.h"
 #include "context/spans.h"
+#include "live/arguments.h"
 #include "live/calibrate.h"
 #include "live/debug_log.h"
 #include "live/exit_report.h"
@@ -37,6 +38,7 @@ void in_child() noexcept {
   process.threads = process.free_threads = nullptr;
   process.windows.forget();
   forget_slow_calls();
+  forget_arguments();
   process.thread_count = 0;
   process.nodes.store(0, std::memory_order_relaxed);
   process.memory_read_at.store(0, std::memory_order_relaxed);

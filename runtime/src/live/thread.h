@@ -62,6 +62,7 @@ struct ThreadState {
   unsigned frame_count = 0;
   ContextFrame context_frames[kContextFrames];
   unsigned context_count = 0;
+  void* values = nullptr;        // of the arguments of the calls that run, the innermost first
   std::uint32_t generation = 0;  // of the settings that its nodes were planned by
   collectors::ThreadCollecting* collecting = nullptr;
 };

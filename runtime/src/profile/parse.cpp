@@ -40,6 +40,7 @@ class Parser {
     take_nodes();
     take_windows();
     take_traces();
+    take_arguments();
     collected_.take(bytes_, raw_, place_, profile_);
     return std::move(profile_);
   }
@@ -76,6 +77,7 @@ class Parser {
         case format::BlockType::kNodes: read_nodes(body, room, block); break;
         case format::BlockType::kTrace: traces_.push_back({body, room, block.owner}); break;
         case format::BlockType::kSlowCall: slow_calls_.push_back({body, room, block.count}); break;
+        case format::BlockType::kArguments: arguments_.push_back({body, room, block.count}); break;
         case format::BlockType::kCollector: collected_.read_collector(bytes_, body, room); break;
         case format::BlockType::kText: collected_.read_text(bytes_, body, room); break;
         case format::BlockType::kWindow: windows_.push_back({body, room, block.count}); break;
@@ -200,6 +202,50 @@ class Parser {
     std::sort(profile_.slow_calls.begin(), profile_.slow_calls.end(), [](const SlowCall& a, const SlowCall& b) { return a.begin < b.begin; });
   }
 
+  // Names and values, each with a terminator.
+  static std::vector<std::pair<std::string, std::string>> pairs_of(std::string_view text) {
+    std::vector<std::pair<std::string, std::string>> out;
+    while (!text.empty()) {
+      const std::size_t name = text.find('\0');
+      const std::size_t value = name == std::string_view::npos ? name : text.find('\0', name + 1);
+      if (value == std::string_view::npos) break;
+      out.emplace_back(text.substr(0, name), text.substr(name + 1, value - name - 1));
+      text.remove_prefix(value + 1);
+    }
+    return out;
+  }
+
+  // The values of a call's arguments: of a slow call that was kept, or of one of which nothing else was.
+  void take_arguments() {
+    const Times times(header_);
+    for (const RawBlock& block : arguments_) {
+      const std::uint64_t count = std::min<std::uint64_t>(block.count, block.room / sizeof(format::ValuedCall));
+      for (std::uint64_t i = 0; i != count; ++i) {
+        format::ValuedCall raw;
+        if (!bytes_.get(block.at + i * sizeof raw, raw) || raw.size == 0 || raw.size > sizeof raw.text || raw.begin < header_.first_tick) continue;
+        const std::uint32_t node = raw.node < place_.size() ? place_[raw.node] : kNone;
+        if (node == kNone || profile_.nodes[node].site == kNone) continue;
+        const double begin = std::min(times.ns(static_cast<double>(raw.begin - header_.first_tick)), 1e18);
+        const double duration = std::min(times.ns(static_cast<double>(raw.duration)), 1e18);
+        const std::uint32_t site = profile_.nodes[node].site, thread = profile_.nodes[node].thread;
+        auto kept = std::find_if(profile_.slow_calls.begin(), profile_.slow_calls.end(), [&](const SlowCall& call) {
+          return call.site == site && call.thread == thread && call.begin == begin;
+        });
+        if (kept == profile_.slow_calls.end()) {
+          SlowCall call;
+          call.site = site;
+          call.thread = thread;
+          call.begin = begin;
+          call.duration = duration;
+          call.events = {{site, thread, 0, begin, duration}};
+          kept = profile_.slow_calls.insert(kept, std::move(call));
+        }
+        kept->arguments = pairs_of({raw.text, raw.size});
+      }
+    }
+    std::stable_sort(profile_.slow_calls.begin(), profile_.slow_calls.end(), [](const SlowCall& a, const SlowCall& b) { return a.begin < b.begin; });
+  }
+
   void take_live(const RawBlock& raw, std::uint64_t from, std::uint64_t memories, Window& window) const {
     memories = std::min(memories, (raw.room - from) / sizeof(format::WindowMemory));
     for (std::uint64_t i = 0; i != memories; ++i) {
@@ -298,7 +344,7 @@ class Parser {
   std::vector<bool> running_;
   std::vector<RawNode> raw_;
   std::vector<std::uint64_t> ring_;
-  std::vector<RawBlock> windows_, traces_, slow_calls_;
+  std::vector<RawBlock> windows_, traces_, slow_calls_, arguments_;
   CollectedReader collected_;
   std::vector<std::uint32_t> place_;  // index of a node in the file -> in the profile
 };

@@ -107,7 +107,7 @@ TEST(Args, CyclesAndIncompleteTypesEnd) {
 void takes(const std::string& text, int number) {
   static scopegraft_rt::Site site("takes", "a.cpp", 1, 1, "rate=1;args");
   const scopegraft_rt::Scope scope(site);
-  if (scope.wants_arguments()) scopegraft_rt::arguments(scope, text, number);
+  if (scope.wants_arguments()) scopegraft_rt::arguments(scope, "text,number", text, number);
 }
 
 TEST(Args, AreRecordedWithMeasuredCalls) {

@@ -29,7 +29,16 @@ TEST(Guard, HandsArgumentsOverWhenTheyAreTracked) {
   Site site = site_at(1, 1);
   site.arguments = {"a", "rest..."};
   EXPECT_THAT(guard(site, options, ""), HasSubstr("if (sg_scope_1_1.wants_arguments()) { "
-                                                  "::scopegraft_rt::arguments(sg_scope_1_1, a, rest...); }"));
+                                                  "::scopegraft_rt::arguments(sg_scope_1_1, \"a,rest...\", a, rest...); }"));
+  site.secret = {"a"};
+  EXPECT_THAT(guard(site, options, ""), HasSubstr("(sg_scope_1_1, \"-a,rest...\", a, rest...)"));
+}
+
+TEST(Redact, WordsAreMetAnywhereInANameAndInEitherCase) {
+  EXPECT_TRUE(is_redacted("password", {"token", "password"}));
+  EXPECT_TRUE(is_redacted("userPassword2", {"password"}));
+  EXPECT_FALSE(is_redacted("pass", {"password"}));
+  EXPECT_FALSE(is_redacted("x", {}));
 }
 
 TEST(Guard, ReadsContextFields) {

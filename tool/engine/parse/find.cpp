@@ -218,10 +218,39 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
   static void add_parameters(const clang::FunctionDecl& function, Candidate& candidate) {
     for (unsigned i = 0; i < function.getNumParams(); ++i) {
       const clang::ParmVarDecl* parameter = function.getParamDecl(i);
-      if (parameter->getName().empty() || parameter->getType().getNonReferenceType().isVolatileQualified()) continue;
       if (parameter->isExplicitObjectParameter()) continue;
-      candidate.parameters.push_back({parameter->getName().str(), parameter->isParameterPack()});
+      candidate.parameters.push_back({parameter->getName().str(), parameter->isParameterPack(), obstacle_of(*parameter, function)});
     }
+  }
+
+  // Why the size of an argument is not taken.
+  static std::string obstacle_of(const clang::ParmVarDecl& parameter, const clang::FunctionDecl& function) {
+    const clang::QualType type = parameter.getType().getNonReferenceType();
+    if (parameter.getName().empty()) return "it has no name";
+    if (type.isVolatileQualified()) return "it is volatile";
+    if (!type->isDependentType() && type->isFunctionType()) return "it is a function";
+    if (!type->isDependentType() && type->isIncompleteType() && !type->isVoidType()) return "its type is not complete here";
+    if (const auto* constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(&function))
+      for (const clang::CXXCtorInitializer* initializer : constructor->inits())
+        if (initializer->getInit() != nullptr && moves_from(*initializer->getInit(), parameter)) return "a member initialiser moves from it";
+    return "";
+  }
+
+  // Does the expression hand the parameter on as an rvalue: std::move, std::forward or a cast?
+  static bool moves_from(const clang::Stmt& statement, const clang::ParmVarDecl& parameter) {
+    const auto is_it = [&](const clang::Expr* expression) {
+      const auto* named = llvm::dyn_cast_or_null<clang::DeclRefExpr>(expression == nullptr ? nullptr : expression->IgnoreParenImpCasts());
+      return named != nullptr && named->getDecl() == &parameter;
+    };
+    if (const auto* call = llvm::dyn_cast<clang::CallExpr>(&statement); call != nullptr && call->getNumArgs() == 1 && is_it(call->getArg(0))) {
+      const clang::Expr* callee = call->getCallee()->IgnoreParenImpCasts();
+      std::string name;
+      if (const auto* named = llvm::dyn_cast<clang::DeclRefExpr>(callee)) name = named->getNameInfo().getAsString();
+      if (const auto* overloaded = llvm::dyn_cast<clang::OverloadExpr>(callee)) name = overloaded->getName().getAsString();
+      if (name == "move" || name == "forward") return true;
+    }
+    if (const auto* cast = llvm::dyn_cast<clang::ExplicitCastExpr>(&statement); cast != nullptr && cast->isXValue() && is_it(cast->getSubExpr())) return true;
+    return std::any_of(statement.child_begin(), statement.child_end(), [&](const clang::Stmt* child) { return child != nullptr && moves_from(*child, parameter); });
   }
 
   // The decorator of the declaration that begins there.

@@ -89,6 +89,7 @@ class Rewriter {
         explanation.outcome = Explanation::Outcome::profiled;
         explanation.reason = decision.reason;
         for (const std::string& why : tell_fields(candidate, site, decision)) explanation.reason += "; " + why;
+        for (const std::string& why : untold_arguments(candidate, decision.options)) explanation.reason += "; " + why;
         explanation.site = id(site);
         keep_user_code(site, decision, candidate.parameters);
         for (rules::Diagnostic& lost : lookups_not_made(explanation.function, decision.options.cache, unit_.calls, request_.text_of)) tell(std::move(lost));
@@ -276,13 +277,38 @@ class Rewriter {
     site.column = candidate.brace_column;
     site.form = candidate.form;
     const bool reads = unit_.is_cpp17 && site.form != GuardForm::literal;
-    if (reads && options.track_args.value && has_header(kArguments))
-      for (const Parameter& parameter : candidate.parameters)
+    if (reads && options.track_args.value && has_header(kArguments)) {
+      for (const Parameter& parameter : candidate.parameters) {
+        if (!parameter.obstacle.empty()) continue;
         site.arguments.push_back(parameter.name + (parameter.is_pack ? "..." : ""));
+        if (is_redacted(parameter.name, options.redact.value)) site.secret.push_back(site.arguments.back());
+      }
+    }
     if (reads && has_header(kFields))
       for (const Field& field : candidate.fields)
-        if (field.mistake.empty()) site.fields.push_back({field.key, field.expression, field.present, field.may_throw});
+        if (field.mistake.empty() && !is_secret(field, options)) site.fields.push_back({field.key, field.expression, field.present, field.may_throw});
     return site;
+  }
+
+  // A field of a parameter that is never kept, or a member with such a name.
+  static bool is_secret(const Field& field, const rules::Options& options) {
+    const std::size_t last = field.key.find_last_of(".>");
+    return is_redacted(field.key.substr(0, field.key.find_first_of(".-(")), options.redact.value) ||
+           (last != std::string::npos && is_redacted(field.key.substr(last + 1), options.redact.value));
+  }
+
+  // What is not known of its arguments.
+  [[nodiscard]] std::vector<std::string> untold_arguments(const Candidate& candidate, const rules::Options& options) const {
+    std::vector<std::string> reasons;
+    if (!options.track_args.value || candidate.parameters.empty()) return reasons;
+    if (!unit_.is_cpp17) return {"no arguments before C++17"};
+    if (candidate.form == GuardForm::literal) return {"no arguments in a lambda inside a type"};
+    for (std::size_t i = 0; i != candidate.parameters.size(); ++i) {
+      const Parameter& parameter = candidate.parameters[i];
+      const std::string named = parameter.name.empty() ? std::to_string(i + 1) : "`" + parameter.name + "`";
+      if (!parameter.obstacle.empty()) reasons.push_back("no size of argument " + named + ": " + parameter.obstacle);
+    }
+    return reasons;
   }
 
   // What is wrong with its context fields, also for the user.
@@ -291,6 +317,7 @@ class Rewriter {
     const rules::Options& options = decision.options;
     const std::string& origin = options.context_fields.origin;
     for (const Field& field : candidate.fields) {
+      if (field.mistake.empty() && is_secret(field, options)) reasons.push_back("no field `" + field.key + "`: `redact` names it");
       if (field.mistake.empty()) continue;
       reasons.push_back("no field `" + field.key + "`: " + field.mistake);
       // A rule for many functions may name what only some of them have.

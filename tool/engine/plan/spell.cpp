@@ -87,6 +87,12 @@ std::string suffix(const Site& site) {
 
 std::string scope_name(const Site& site) { return "sg_scope_" + suffix(site); }
 
+bool is_redacted(std::string_view name, const std::vector<std::string>& words) {
+  const auto lower = [](char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; };
+  const auto same = [&](char a, char b) { return lower(a) == lower(b); };
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return std::search(name.begin(), name.end(), word.begin(), word.end(), same) != name.end(); });
+}
+
 std::string literal(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
@@ -142,7 +148,12 @@ std::string reads(const Site& site, const rules::Options& options) {
   std::string result;
   const std::string scope = scope_name(site);
   if (options.track_args.value && !site.arguments.empty()) {
-    result += " if (" + scope + ".wants_arguments()) { ::scopegraft_rt::arguments(" + scope;
+    std::string names;
+    for (const std::string& argument : site.arguments) {
+      const bool secret = std::find(site.secret.begin(), site.secret.end(), argument) != site.secret.end();
+      names.append(names.empty() ? "" : ",").append(secret ? "-" : "").append(argument);
+    }
+    result += " if (" + scope + ".wants_arguments()) { ::scopegraft_rt::arguments(" + scope + ", " + literal(names);
     for (const std::string& argument : site.arguments) result.append(", ").append(argument);
     result += "); }";
   }

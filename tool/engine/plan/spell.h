@@ -34,7 +34,8 @@ struct Site {
   unsigned column = 0;  // bytes, from 1
   GuardForm form = GuardForm::plain;
   bool is_lookup = false;  // it counts hits and misses of a cache, and measures nothing
-  std::vector<std::string> arguments;                       // expressions that track_args hands over
+  std::vector<std::string> arguments;  // expressions that track_args hands over: "request", "rest..."
+  std::vector<std::string> secret;     // those of them whose values are never kept
   std::vector<FieldRead> fields;  // of context_fields
   friend bool operator==(const Site&, const Site&) = default;
 };
@@ -47,6 +48,9 @@ struct Site {
 
 // "sg_scope_12_5": derived from the place, so that guards of nested functions never shadow each other.
 [[nodiscard]] std::string scope_name(const Site& site);
+
+// Whether the parameter's name contains a word of `redact`, in letters of either case: `token` means `apiToken` too.
+[[nodiscard]] bool is_redacted(std::string_view name, const std::vector<std::string>& words);
 
 // A C++ string literal. Bytes above 127 stay as they are: the compiler reads them in the encoding it read them from.
 [[nodiscard]] std::string literal(std::string_view text);

@@ -15,10 +15,11 @@
 
 namespace scopegraft::engine {
 
-// A parameter that a guard may read.
+// A parameter, and whether a guard may read it.
 struct Parameter {
-  std::string name;
+  std::string name;  // "" when it has none
   bool is_pack = false;
+  std::string obstacle = {};  // why its size and value are not known, "" when they are
 };
 
 // One of `context_fields`, resolved.

@@ -162,7 +162,10 @@ std::string slow_calls(const Report& report, const Options& options) {
   std::vector<const profile::SlowCall*> slow;
   for (const profile::SlowCall& call : profile.slow_calls) slow.push_back(&call);
   std::stable_sort(slow.begin(), slow.end(), [](const auto* a, const auto* b) { return a->duration > b->duration; });
-  slow.resize(std::min<std::size_t>(slow.size(), 5));
+  // Some of each function, whose arguments may tell why.
+  std::vector<std::uint8_t> of_site(profile.sites.size());
+  std::erase_if(slow, [&](const auto* call) { return ++of_site[call->site] > 3; });
+  slow.resize(std::min<std::size_t>(slow.size(), 10));
   if (slow.empty()) return "";
   std::vector<Column> columns(3);
   columns[0] = {"TOOK", Align::right, 90, Cut::begin, {}};
