@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The numbers of the project, each a ratio taken in one interleaved run: run.py --build build/release [part...]
 
-Parts: guard (the cost of a scope), small (a program of small functions), peers (other profilers), rewrite (one unit), build (a whole project), program (LevelDB's db_bench). A bar is what the
+Parts: guard (the cost of a scope), small (a program of small functions), memory (following allocations, beside heaptrack and others), peers (other profilers), rewrite (one unit), build (a whole project), program (LevelDB's db_bench). A bar is what the
 project wants to reach; a row above its bar is marked. Nothing here fails: machines differ, the table is read by people.
 """
 import argparse
@@ -181,7 +181,13 @@ def peers(options, place):
     others.table(options, place)
 
 
-PARTS = {"guard": guard, "small": small, "peers": peers, "rewrite": rewrite, "build": build, "program": program}
+def memory(options, place):
+    sys.path.insert(0, str(HERE / "peers"))
+    import memory as others
+    others.table(options, place)
+
+
+PARTS = {"guard": guard, "small": small, "peers": peers, "memory": memory, "rewrite": rewrite, "build": build, "program": program}
 
 
 def main():

@@ -198,5 +198,37 @@ class Projects(support.Scratch):
         self.assertIn("MEMORY is malloc, new, rss or off, not 'heap'", configured.stderr)
 
 
+class Orders(support.Scratch):
+    """The example application with its own rules: memory and arguments by function, in every report that people and programs read."""
+
+    def test_its_report(self):
+        prefix = Package.install()
+        run(["cmake", "-G", "Ninja", "-S", support.ROOT / "integration/examples/orders", "-B", "build", f"-DCMAKE_PREFIX_PATH={prefix}",
+             f"-DORDERS_RULES={support.ROOT}/profiling.yaml"], cwd=self.dir)
+        run(["ninja", "-C", "build"], cwd=self.dir)
+        self.execute("build/orders", ["4000", "orders.db"])
+        report = self.report()
+        functions = {f["name"]: f for f in report["functions"]}
+        parse = functions["parse"]
+        self.assertGreater(parse["avg_args_size_kb"], 0.03)
+        self.assertLess(parse["avg_args_size_kb"], 1)
+        self.assertGreater(parse["memory_peak_mb"], 0)
+        analyzer = [f for name, f in functions.items() if "DataAnalyzer" in name and f["memory_peak_mb"] is not None]
+        self.assertTrue(any(f["memory_kept_mb"] > 0 for f in analyzer), analyzer)
+        calls = [call["arguments"] for call in report["slow_calls"] if call["name"] == "parse"]
+        self.assertTrue(calls)
+        for arguments in calls:
+            self.assertRegex(next(iter(arguments.values())), r"^\d+;customer\d+;")
+        text = run([support.TOOL, "report", "out.scopegraft"], cwd=self.dir, env={"COLUMNS": "200"}).stdout
+        self.assertRegex(text, r"PEAK +KEPT +.*ARGS")
+        self.assertRegex(text, r"parse \w+=\d+;customer")
+        self.assertIn("DataAnalyzer", run([support.TOOL, "report", "--leaks", "out.scopegraft"], cwd=self.dir).stdout)
+        # The six metrics have the same names in every format.
+        rows = run([support.TOOL, "report", "--format", "csv", "out.scopegraft"], cwd=self.dir).stdout.splitlines()
+        for name in ("execution_time_ms", "memory_peak_mb", "memory_delta_mb", "call_count", "exception_count", "avg_args_size_kb"):
+            self.assertIn(name, rows[0].split(","))
+            self.assertIn(name, parse)
+
+
 if __name__ == "__main__":
     support.main()

@@ -111,7 +111,6 @@ bool open_records() noexcept {
   context::finish_spans();
   collectors::name_unregistered();
   if (process.settings.log) log_calls();
-  process.memory_read_at.store(0, std::memory_order_relaxed);  // the last word on it, however young the one before is
   beat_now();
   process.windows.keep();
   process.arena.header().clean_exit = 1;

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "report_sample.h"
+#include "scopegraft/report/report.h"
 #include "scopegraft/profile/reader.h"
 
 namespace scopegraft::report {
@@ -310,6 +311,38 @@ TEST(Windows, ADifferenceOfTotalsIsWhatHappened) {
   EXPECT_EQ(row(all, "main").calls, 30U);
   EXPECT_EQ(row(all, "main").exceptions, 3U);
   EXPECT_EQ(row(all, "shop::Cart::load").calls, 1U);
+}
+
+TEST(Growth, IsWhatCameInTheSecondHalf) {
+  Sample sample;
+  const auto root = sample.thread("main");
+  for (const char* name : {"fills", "leaks"}) {
+    const auto node = sample.call(root, sample.site(name), 10, 100);
+    profile::Measure& measure = sample.profile.nodes[node].measure;
+    measure.memory_measured = 10;
+    measure.allocated_bytes = 1000;
+    measure.freed_bytes = name[0] == 'f' ? 100 : 500;
+  }
+  const std::uint64_t middle = sample.profile.started + (sample.profile.ended - sample.profile.started) / 2;
+  sample.profile.windows.resize(2);
+  sample.profile.windows[0].end = middle + 10;
+  sample.profile.windows[0].live = {{0, 900}, {1, 240}};
+  sample.profile.windows[1].end = sample.profile.ended;
+  sample.profile.windows[1].live = {{0, 900}, {1, 500}};
+  Options options;
+  options.leaks = true;
+  const Report report = build(sample.profile, options);
+  ASSERT_TRUE(report.summary.knows_growth);
+  EXPECT_EQ(row(report.summary, "fills").growth, 0);
+  EXPECT_EQ(row(report.summary, "leaks").growth, 260);
+  ASSERT_EQ(report.chosen.size(), 2U);
+  EXPECT_EQ(report.summary.rows[report.chosen[0]].name, "leaks");
+  ASSERT_EQ(report.leaks.size(), 1U);
+  // Without a window near the middle nothing is said of growth: what is kept orders.
+  sample.profile.windows.erase(sample.profile.windows.begin());
+  const Report early = build(sample.profile, options);
+  EXPECT_FALSE(early.summary.knows_growth);
+  EXPECT_EQ(early.summary.rows[early.chosen[0]].name, "fills");
 }
 
 TEST(Windows, ThoseOfSeveralProcessesAddUp) {

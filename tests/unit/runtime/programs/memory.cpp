@@ -73,6 +73,11 @@ void uses_c() {
   memory = ::aligned_alloc(64, 1 << 20);
   sink = memory;
   std::free(memory);
+  static char text[(1 << 20) - 64];
+  std::memset(text, 'x', sizeof text - 1);
+  memory = ::strdup(text);  // by the C library itself
+  sink = memory;
+  std::free(memory);
 }
 #endif
 
