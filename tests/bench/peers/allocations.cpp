@@ -13,7 +13,7 @@
 
 namespace {
 
-constexpr int kPairs = 20000, kRounds = 60, kHeld = 64;
+constexpr int kPairs = 5000, kRounds = 20, kHeld = 64;
 
 double now() {
   timespec time{};
