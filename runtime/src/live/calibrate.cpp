@@ -17,6 +17,13 @@ constexpr float kGap = 8;
 constexpr double kAmidProgram = 4;
 constexpr double kFakeCost = 25;  // of a clock that tests drive: it does not move while a call is measured
 
+[[gnu::noinline]] void call(scopegraft_rt::Site& site) noexcept {
+  const scopegraft_rt::Scope scope{site};
+  __asm__ __volatile__("");
+}
+
+[[gnu::noinline]] void call_bare(scopegraft_rt::Site&) noexcept { __asm__ __volatile__(""); }
+
 // A little work, each step of which waits for the one before: the processor does some of what measuring takes beside the work of a
 // function, and all of it only when there is none.
 constexpr unsigned kWork = 6;
@@ -29,12 +36,16 @@ std::uint32_t work(std::uint32_t value) noexcept {
   return value;
 }
 
-[[gnu::noinline]] std::uint32_t call(scopegraft_rt::Site& site, std::uint32_t value) noexcept {
+[[gnu::noinline]] std::uint32_t call_working(scopegraft_rt::Site& site, std::uint32_t value) noexcept {
   const scopegraft_rt::Scope scope{site};
   return work(value);
 }
 
-[[gnu::noinline]] std::uint32_t call_bare(scopegraft_rt::Site&, std::uint32_t value) noexcept { return work(value); }
+// The work alone, without the calls around it: those are no part of what is between the clock reads.
+[[gnu::noinline]] std::uint32_t work_often(std::uint32_t value, unsigned times) noexcept {
+  for (unsigned i = 0; i != times; ++i) value = work(value);
+  return value;
+}
 
 // Ticks of a few calls, the best of a few rounds; `before` runs ahead of each.
 template <typename Before, typename Call>
@@ -112,9 +123,8 @@ void calibrate() noexcept {
 
   const auto nothing = [] {};
   const auto empty_ring = [&] { thread.sg_cursor = ring; };
-  std::uint32_t value = 1;
-  const auto scoped = [&] { value = call(site, value); };
-  const double bare = ticks(kCalls, nothing, [&] { value = call_bare(site, value); }) / kCalls;
+  const auto scoped = [&] { call(site); };
+  const double bare = ticks(kCalls, nothing, [&] { call_bare(site); }) / kCalls;
   child.hot.sg_next = ~std::uint64_t{0};
   costs.counted = std::max(0.0, ticks(kCalls, nothing, scoped) / kCalls - bare);
 
@@ -123,10 +133,17 @@ void calibrate() noexcept {
   costs.folding = ticks(1, [&] { std::fill_n(ring, kCalls, child.hot.sg_children_key | 100); thread.sg_cursor = ring + kCalls; },
                         [&] { fold(state, thread, 0); }) / kCalls;
   costs.measured = std::max(1.0, ends + costs.folding);
-  ticks(kCalls, empty_ring, scoped);
-  const auto worked = static_cast<std::uint64_t>(bare);
-  const auto beside_work = [&](std::uint64_t duration) { return duration - std::min(duration, worked); };
-  costs.inside = beside_work(usual_duration(ring, thread.sg_cursor));
+
+  // What lies between the two clock reads, beside a function's work.
+  std::uint32_t value = 1;
+  const auto worked = static_cast<std::uint64_t>(ticks(1, nothing, [&] { value = work_often(value, kCalls); }) / kCalls);
+  const auto working = [&] { value = call_working(site, value); };
+  const auto beside_work = [&] {
+    const std::uint64_t duration = usual_duration(ring, thread.sg_cursor);
+    return duration - std::min(duration, worked);
+  };
+  ticks(kCalls, empty_ring, working);
+  costs.inside = beside_work();
 
   // Amid calls that are counted only, at random, as the processor finds them.
   child.gap = kGap;
@@ -140,7 +157,9 @@ void calibrate() noexcept {
     costs.sampled = round == 0 ? all / measured : std::min(costs.sampled, all / measured);
   }
   costs.sampled = kAmidProgram * std::max(costs.measured, costs.sampled + costs.folding);
-  costs.inside_sampled = beside_work(usual_duration(ring, thread.sg_cursor));
+  empty_ring();
+  for (unsigned i = 0; i != kAmid; ++i) working();
+  costs.inside_sampled = beside_work();
   costs.charge = static_cast<std::uint64_t>(costs.measured);
   thread = before;
 }
