@@ -20,11 +20,11 @@ class Times {
   }
   [[nodiscard]] double ns(double ticks) const { return ticks * ns_; }
   [[nodiscard]] double per_tick() const { return ns_; }
-  // Standard deviation, in nanoseconds, of what is taken off a measured call (`sampled`: one amid calls that are not) for the clock
-  // reads inside its interval. The processor does part of that beside the work of the call, anything between none and all of it:
-  // a uniform distribution.
+  // Standard deviation, in nanoseconds, of what is taken off a measured call for the clock reads inside its interval. Around a call of a
+  // sample the clock waits for the work, and some of that cost, from none to all, passes beside it: a uniform distribution. Where every
+  // call is measured it does not wait: the end may be read before the work is done, by about as much again.
   [[nodiscard]] double clock_deviation(bool sampled) const {
-    return ns(static_cast<double>(sampled ? header_.cost_inside_sampled : header_.cost_inside)) / std::sqrt(12.0);
+    return sampled ? ns(static_cast<double>(header_.cost_inside_sampled)) / std::sqrt(12.0) : ns(static_cast<double>(header_.cost_inside));
   }
   [[nodiscard]] std::uint64_t calendar(std::uint64_t tick) const {
     if (tick == 0 || tick < header_.first_tick) return 0;
