@@ -21,8 +21,8 @@ void id(ProtobufWriter& out, unsigned field, std::uint64_t value) {
 ProtobufWriter attribute(std::string_view key, const ContextValue& value) {
   ProtobufWriter any, out;
   switch (value.kind()) {
-    case ContextValue::Kind::kBool: any.number(2, value.boolean() ? 1 : 0); break;
-    case ContextValue::Kind::kInteger: any.number(3, static_cast<std::uint64_t>(value.integer())); break;
+    case ContextValue::Kind::kBool: any.choice(2, value.boolean() ? 1 : 0); break;
+    case ContextValue::Kind::kInteger: any.choice(3, static_cast<std::uint64_t>(value.integer())); break;
     case ContextValue::Kind::kReal: any.fixed64(4, std::bit_cast<std::uint64_t>(value.real())); break;
     case ContextValue::Kind::kText: any.text(1, value.text()); break;
   }

@@ -12,7 +12,10 @@ class ProtobufWriter {
  public:
   // Zero is the default of every field and is left out, as proto3 does.
   void number(unsigned field, std::uint64_t value) {
-    if (value == 0) return;
+    if (value != 0) choice(field, value);
+  }
+  // One of a `oneof`: which it is tells something although it is zero.
+  void choice(unsigned field, std::uint64_t value) {
     tag(field, 0);
     varint(value);
   }
