@@ -21,6 +21,7 @@ class Compiler {
     section(fragment.classes, "classes", rules_.classes);
     section(fragment.functions, "functions", rules_.functions);
     section(fragment.calls, "calls", rules_.calls);
+    section(fragment.executors, "executors", rules_.executors);
     for (const TestFragment& test : fragment.tests) rules_.tests.push_back(compiled_test(test));
   }
 
@@ -173,7 +174,7 @@ void compile(const Fragment& fragment, Mistakes& mistakes, Rules& rules) { Compi
 
 void finish(Rules& rules) {
   for (unsigned i = 0; i < rules.exclude.size(); ++i) rules.exclude_index.add(rules.exclude[i].pattern.key(), i);
-  for (RuleSection* section : {&rules.modules, &rules.classes, &rules.functions, &rules.calls}) {
+  for (RuleSection* section : {&rules.modules, &rules.classes, &rules.functions, &rules.calls, &rules.executors}) {
     index_section(*section);
     index_relevance(*section, rules.relevant);
   }

@@ -163,6 +163,16 @@ Decision decide_call(const RuleSet& rule_set, const CallFacts& facts) {
   return decision(std::move(verdict), std::move(options));
 }
 
+Decision decide_executor(const RuleSet& rule_set, const CallFacts& facts) {
+  const Rules& rules = rule_set.rules();
+  const Query query = query_of(facts);
+  Options options;
+  Verdict verdict{Outcome::unmatched, "", "no rule matches"};
+  if (auto executors = ask(rules, rules.executors, query, query.name, {}, options)) verdict = std::move(executors->verdict);
+  return decision(std::move(verdict), std::move(options));
+}
+
+bool has_executor_rules(const RuleSet& rules) { return !rules.rules().executors.rules.empty(); }
 bool has_call_rules(const RuleSet& rules) { return !rules.rules().calls.rules.empty(); }
 
 std::vector<unsigned> matched_patterns(const RuleSet& rule_set, const FunctionFacts& facts) {
@@ -178,7 +188,9 @@ std::vector<unsigned> matched_patterns(const RuleSet& rule_set, const FunctionFa
 
 std::vector<unsigned> matched_patterns(const RuleSet& rule_set, const CallFacts& facts) {
   std::vector<unsigned> out;
-  for (const Hit& hit : hits(rule_set.rules().calls, query_of(facts), Find::all)) out.push_back(hit.pattern);
+  const Query query = query_of(facts);
+  for (const RuleSection* section : {&rule_set.rules().calls, &rule_set.rules().executors})
+    for (const Hit& hit : hits(*section, query, Find::all)) out.push_back(hit.pattern);
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;

@@ -15,7 +15,7 @@ namespace scopegraft::rules {
 
 using LocatedText = Located<std::string>;
 
-// An entry of modules, classes, functions or calls.
+// An entry of modules, classes, functions, calls or executors.
 struct RuleFragment {
   Mark at;
   std::vector<LocatedText> match;         // `namespaces` in modules
@@ -55,6 +55,7 @@ struct Fragment {
   std::vector<RuleFragment> classes;
   std::vector<RuleFragment> functions;
   std::vector<RuleFragment> calls;
+  std::vector<RuleFragment> executors;
   std::vector<TestFragment> tests;
 };
 

@@ -46,14 +46,15 @@ constexpr std::array kKeys{
     word("classes", Type::section, kTop, "methods selected by their class"),
     word("functions", Type::section, kTop, "functions selected by name"),
     word("calls", Type::section, kTop, "calls into code that is not ours, timed where they are made"),
+    word("executors", Type::section, kTop, "functions that run elsewhere what they are given: it takes the caller's context along"),
     word("tests", Type::section, kTop, "what the rules must decide; checked by `scopegraft check`"),
 
     // What a rule selects.
-    word("files", Type::globs, kRules | kCall, "globs relative to the rules file; `!glob` takes files out"),
+    word("files", Type::globs, kRules | kCall | kExecutor, "globs relative to the rules file; `!glob` takes files out"),
     word("namespaces", Type::patterns, kModule, "namespaces, with everything in them"),
-    word("match", Type::patterns, kClass | kFunction | kCall, "patterns of qualified names"),
+    word("match", Type::patterns, kClass | kFunction | kCall | kExecutor, "patterns of qualified names"),
     word("derived_from", Type::patterns, kClass | kTest, "direct or indirect bases of the class"),
-    word("exclude", Type::patterns, kTop | kModule | kFunction | kCall, "functions left out again"),
+    word("exclude", Type::patterns, kTop | kModule | kFunction | kCall | kExecutor, "functions left out again"),
     word("exclude_methods", Type::patterns, kClass, "methods left out again"),
     word("skip_trivial", Type::boolean, kDefaults | kRules,
          "leave out getters, setters and one-liners that forward (default: true in modules, else false)"),
@@ -99,12 +100,13 @@ constexpr std::array kKeys{
          "profiled, excluded, skipped, unmatched, not_profiled, or options that it must be profiled with"),
 };
 
-constexpr std::array<std::pair<Place, std::string_view>, 8> kPlaceNames{{{kTop, "at the top level"},
+constexpr std::array<std::pair<Place, std::string_view>, 9> kPlaceNames{{{kTop, "at the top level"},
                                                                          {kDefaults, "in `defaults`"},
                                                                          {kModule, "in `modules`"},
                                                                          {kClass, "in `classes`"},
                                                                          {kFunction, "in `functions`"},
                                                                          {kCall, "in `calls`"},
+                                                                         {kExecutor, "in `executors`"},
                                                                          {kTest, "in `tests`"},
                                                                          {kDecorator, "in a decorator"}}};
 

@@ -26,6 +26,7 @@ enum Place : unsigned {
   kCall = 1U << 5U,
   kTest = 1U << 6U,
   kDecorator = 1U << 7U,  // SCOPEGRAFT_PROFILE(...) in the source
+  kExecutor = 1U << 8U,
 };
 
 enum class Type {

@@ -215,6 +215,8 @@ Fragment read_fragment(const Node& root, Mistakes& mistakes) {
       read_section(key, kFunction, value, fragment.functions, mistakes);
     } else if (what == "calls") {
       read_section(key, kCall, value, fragment.calls, mistakes);
+    } else if (what == "executors") {
+      read_section(key, kExecutor, value, fragment.executors, mistakes);
     } else if (what == "tests") {
       if (value.kind == Node::Kind::list)
         for (const NodePtr& item : value.items) read_test(*item, fragment.tests, mistakes);

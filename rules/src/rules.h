@@ -109,6 +109,7 @@ struct Rules {
   RuleSection classes{.subject = Subject::its_class};
   RuleSection functions;
   RuleSection calls;
+  RuleSection executors;
   std::vector<RuleTest> tests;
   Relevant relevant;
 };

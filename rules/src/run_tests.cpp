@@ -88,7 +88,7 @@ unsigned test_count(const RuleSet& rules) { return static_cast<unsigned>(rules.r
 unsigned rule_count(const RuleSet& rule_set) {
   const Rules& rules = rule_set.rules();
   return static_cast<unsigned>(rules.modules.rules.size() + rules.classes.rules.size() + rules.functions.rules.size() +
-                               rules.calls.rules.size());
+                               rules.calls.rules.size() + rules.executors.rules.size());
 }
 
 }  // namespace scopegraft::rules

@@ -120,6 +120,8 @@ std::vector<unsigned> patterns_matched(const rules::RuleSet& rules, const engine
     for (const unsigned index : rules::matched_patterns(rules, call.facts)) matched.insert(index);
     if (call.lookup && call.lookup->probe.pattern) matched.insert(*call.lookup->probe.pattern);
   }
+  for (const engine::HandOver& hand_over : unit.hand_overs)
+    for (const unsigned index : rules::matched_patterns(rules, hand_over.facts)) matched.insert(index);
   return {matched.begin(), matched.end()};
 }
 
@@ -171,9 +173,12 @@ int run(const CommandLine& line) {
                                if (!decision.profiled) return engine::Wanted();
                                return engine::Wanted{std::move(decision.options.context_fields.value), std::move(decision.options.cache)};
                              },
+                             {},
                              {}};
   if (rules::has_call_rules(rules))
     asked.wants_call = [&rules](const rules::CallFacts& facts) { return rules::decide_call(rules, facts).outcome != rules::Outcome::unmatched; };
+  if (rules::has_executor_rules(rules))
+    asked.wants_executor = [&rules](const rules::CallFacts& facts) { return rules::decide_executor(rules, facts).outcome != rules::Outcome::unmatched; };
   engine::Unit unit = engine::parse(asked);
   if (!unit.parsed) see_as_gcc(asked, unit);
   engine::Rewritten rewritten;
@@ -193,6 +198,7 @@ int run(const CommandLine& line) {
     request.drop = line.drop;
     request.decide = [&rules](const rules::FunctionFacts& facts) { return rules::decide(rules, facts); };
     request.decide_call = [&rules](const rules::CallFacts& facts) { return rules::decide_call(rules, facts); };
+    request.decide_executor = [&rules](const rules::CallFacts& facts) { return rules::decide_executor(rules, facts); };
     request.exists = [](const std::string& path) {
       std::error_code error;
       return fs::exists(path, error);

@@ -42,7 +42,7 @@ struct FunctionFacts {
   std::optional<DecoratorFacts> class_decorator;  // on its class
 };
 
-// What is known of one call expression, for `calls:` rules.
+// What is known of one call expression, for `calls:` and `executors:` rules.
 struct CallFacts {
   std::string callee;                              // qualified name of the called function
   std::vector<unsigned> optional_components = {};  // as in FunctionFacts, of `callee`

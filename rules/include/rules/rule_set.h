@@ -25,7 +25,7 @@ class RuleSet {
   // Every file that was read for this set (the file itself, then what it extends): dependencies of a build.
   [[nodiscard]] const std::vector<std::filesystem::path>& files() const;
 
-  // One entry per selecting pattern (matches, files, namespaces, derived_from, calls, lookups of `cache`): a rule that matched nothing in a
+  // One entry per selecting pattern (matches, files, namespaces, derived_from, calls, executors, lookups of `cache`): a rule that matched nothing in a
   // whole target is a warning. `patterns()[i]` is the pattern that the index i of `matched_patterns` speaks of.
   struct Pattern {
     std::string text;
@@ -60,6 +60,10 @@ struct LoadResult {
 // A `calls:` rule for this call, not profiled when none matches.
 [[nodiscard]] Decision decide_call(const RuleSet& rules, const CallFacts& facts);
 [[nodiscard]] bool has_call_rules(const RuleSet& rules);
+
+// An `executors:` rule for this call, not profiled when none matches: what it hands over takes the caller's context along.
+[[nodiscard]] Decision decide_executor(const RuleSet& rules, const CallFacts& facts);
+[[nodiscard]] bool has_executor_rules(const RuleSet& rules);
 
 // Is the call a lookup that the probe counts? Asked of the probes of a profiled function, for the calls in its body.
 [[nodiscard]] bool is_cache_lookup(const CacheProbe& probe, const CallFacts& facts);

@@ -154,20 +154,27 @@ decltype(auto) with_context(const TrackingContext& context, F&& f, Arguments&&..
   return std::invoke(std::forward<F>(f), std::forward<Arguments>(arguments)...);
 }
 
-// A callable with the context of the place where it was made: for std::thread, std::async and thread pools.
+// A callable with the context of the place where it was made: for std::thread, std::async and thread pools. It can be called,
+// copied and moved wherever what it holds can.
 template <typename F>
 class Bound {
  public:
-  explicit Bound(F f) : context_(capture()), f_(std::move(f)) {}
+  explicit Bound(const F& f) : context_(capture()), f_(f) {}
+  explicit Bound(F&& f) noexcept(std::is_nothrow_move_constructible_v<F>) : context_(capture()), f_(std::move(f)) {}
   template <typename... Arguments>
-  decltype(auto) operator()(Arguments&&... arguments) {
+  std::invoke_result_t<F&, Arguments...> operator()(Arguments&&... arguments) & noexcept(std::is_nothrow_invocable_v<F&, Arguments...>) {
     const ContextScope scope(context_);
     return std::invoke(f_, std::forward<Arguments>(arguments)...);
   }
   template <typename... Arguments>
-  decltype(auto) operator()(Arguments&&... arguments) const {
+  std::invoke_result_t<const F&, Arguments...> operator()(Arguments&&... arguments) const& noexcept(std::is_nothrow_invocable_v<const F&, Arguments...>) {
     const ContextScope scope(context_);
     return std::invoke(f_, std::forward<Arguments>(arguments)...);
+  }
+  template <typename... Arguments>
+  std::invoke_result_t<F, Arguments...> operator()(Arguments&&... arguments) && noexcept(std::is_nothrow_invocable_v<F, Arguments...>) {
+    const ContextScope scope(context_);
+    return std::invoke(std::move(f_), std::forward<Arguments>(arguments)...);
   }
 
  private:

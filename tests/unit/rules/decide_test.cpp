@@ -252,6 +252,19 @@ TEST(Decide, CallsHaveTheirOwnRules) {
   EXPECT_EQ(outcome(set, function("sqlite3_step")), Outcome::unmatched);
 }
 
+TEST(Decide, ExecutorsHaveTheirOwnRules) {
+  const RuleSet set = rules("defaults: {create_span: true}\nexecutors: [{match: ['Pool::submit*', std::async], files: 'src/**', exclude: 'Pool::submit_now'}]");
+  EXPECT_TRUE(has_executor_rules(set));
+  EXPECT_FALSE(has_executor_rules(RuleSet()));
+  const Decision d = decide_executor(set, {.callee = "Pool::submit_all", .file = "/p/src/a.cpp"});
+  EXPECT_TRUE(d.profiled);
+  EXPECT_FALSE(d.options.create_span.value);  // nothing is measured
+  EXPECT_EQ(decide_executor(set, {.callee = "Pool::submit_now", .file = "/p/src/a.cpp"}).outcome, Outcome::excluded);
+  EXPECT_EQ(decide_executor(set, {.callee = "std::async", .file = "/p/lib/a.cpp"}).outcome, Outcome::unmatched);
+  EXPECT_EQ(decide_call(set, {.callee = "std::async", .file = "/p/src/a.cpp"}).outcome, Outcome::unmatched);
+  EXPECT_THAT(matched_patterns(set, CallFacts{.callee = "std::async", .file = "/p/src/a.cpp"}), ElementsAre(0, 2));
+}
+
 TEST(Decide, MatchedPatternsNameEveryPatternThatSelects) {
   const RuleSet set = rules(
       "exclude: [f]\nmodules: [{files: ['src/**', 'lib/**'], namespaces: [a, b]}]\nclasses: [{match: C}]\nfunctions: "

@@ -31,13 +31,14 @@ Diagnostic one_mistake(const std::string& yaml) {
 
 TEST(ReadFragment, EverySectionIsRead) {
   const Read r = read(
-      "version: 1\nmodules: [{files: a}]\nclasses: [{match: B}]\nfunctions: [{match: [f, g]}]\ncalls: [{match: h}]\n"
+      "version: 1\nmodules: [{files: a}]\nclasses: [{match: B}]\nfunctions: [{match: [f, g]}]\ncalls: [{match: h}]\nexecutors: [{match: e}]\n"
       "tests: [{function: f, expect: profiled}]\nexclude: main\n");
   EXPECT_THAT(r.mistakes, SizeIs(0));
   EXPECT_THAT(r.fragment.modules, SizeIs(1));
   EXPECT_THAT(r.fragment.classes, SizeIs(1));
   EXPECT_THAT(r.fragment.functions.at(0).match, SizeIs(2));
   EXPECT_THAT(r.fragment.calls, SizeIs(1));
+  EXPECT_THAT(r.fragment.executors, SizeIs(1));
   EXPECT_THAT(r.fragment.tests, SizeIs(1));
   EXPECT_THAT(r.fragment.exclude, SizeIs(1));
 }

@@ -33,6 +33,7 @@ TEST(Schema, KnowsTheKeysOfTheTableAtTheirPlaces) {
   EXPECT_EQ(properties(definitions.at("class")), allowed(kClass));
   EXPECT_EQ(properties(definitions.at("function")), allowed(kFunction));
   EXPECT_EQ(properties(definitions.at("call")), allowed(kCall));
+  EXPECT_EQ(properties(definitions.at("executor")), allowed(kExecutor));
   EXPECT_EQ(properties(definitions.at("test")), allowed(kTest));
 }
 
@@ -45,6 +46,7 @@ TEST(Schema, DescribesEveryKeyAsTheTableDoes) {
                                                   {kClass, &definitions.at("class")},
                                                   {kFunction, &definitions.at("function")},
                                                   {kCall, &definitions.at("call")},
+                                                  {kExecutor, &definitions.at("executor")},
                                                   {kTest, &definitions.at("test")}};
   for (const auto& [place, object] : places)
     for (const Key& key : keys())

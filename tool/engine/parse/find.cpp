@@ -16,6 +16,7 @@
 #include "parse/awaits.h"
 #include "parse/calls.h"
 #include "parse/describe.h"
+#include "parse/executors.h"
 #include "parse/fields.h"
 #include "parse/obstacle.h"
 #include "parse/place.h"
@@ -30,16 +31,19 @@ using Visitor = clang::DynamicRecursiveASTVisitor;
 class Finder final : public clang::DynamicRecursiveASTVisitor {
  public:
   explicit Finder(const FindRequest& request)
-      : request_(request), context_(request.context), sources_(request.context.getSourceManager()), calls_(request.context, request.preprocessing, request.wants_call) {}
+      : request_(request), context_(request.context), sources_(request.context.getSourceManager()), calls_(request.context, request.preprocessing, request.wants_call) {
+    if (request.wants_executor) executors_.emplace(request.context, request.preprocessing, request.wants_executor);
+  }
 
   Found run() {
     for (clang::Decl* declaration : context_.getTranslationUnitDecl()->noload_decls())
       if (!declaration->isImplicit()) TraverseDecl(declaration);
     settle();
-    Found found{std::move(candidates_), {}, request_.preprocessing.decorators};
+    Found found{std::move(candidates_), {}, {}, request_.preprocessing.decorators};
     for (const std::size_t index : on_functions_) found.decorators[index].on_function = true;
     for (const std::size_t index : on_classes_) found.decorators[index].on_class = true;
     found.calls = calls_.take([this](const clang::FunctionDecl& function) { return late_obstacle(function); });
+    if (executors_) found.hand_overs = executors_->take();
     return found;
   }
 
@@ -109,6 +113,15 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
     const clang::FunctionDecl* callee = call->getDirectCallee();
     if (callee != nullptr && callee->hasAttr<clang::ReturnsTwiceAttr>() && !within_.empty()) returning_twice_.insert(within_.back());
     calls_.add_outside(*call, within_.empty() ? nullptr : within_.back(), why_outside());
+    if (executors_) executors_->add(*call, within(), why_not_evaluated());
+    return true;
+  }
+  bool VisitCXXUnresolvedConstructExpr(clang::CXXUnresolvedConstructExpr* made) override {
+    if (executors_) executors_->add(*made, within(), why_not_evaluated());
+    return true;
+  }
+  bool VisitCXXConstructExpr(clang::CXXConstructExpr* made) override {
+    if (executors_) executors_->add(*made, within(), why_not_evaluated());
     return true;
   }
 
@@ -129,6 +142,7 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
   }
   bool VisitVarDecl(clang::VarDecl* variable) override {
     if (variable->isConstexpr()) note_constant(variable->getInit());
+    if (executors_) executors_->add(*variable, within(), why_not_evaluated());
     return true;
   }
 
@@ -136,6 +150,13 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
   FileKind kind_of(clang::SourceLocation location) const {
     if (location.isInvalid()) return FileKind::irrelevant;
     return request_.kind_of(sources_.getFileID(sources_.getExpansionLoc(location)));
+  }
+
+  [[nodiscard]] const clang::FunctionDecl* within() const { return within_.empty() ? nullptr : within_.back(); }
+
+  [[nodiscard]] const char* why_not_evaluated() const {
+    if (in_parameter_ > 0 && in_type_ == in_type_at_parameter_) return "in a default argument";
+    return in_type_ > 0 ? "in an unevaluated operand or a constant expression" : nullptr;
   }
 
   // Of a call that no body evaluates.
@@ -336,6 +357,7 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
   unsigned in_parameter_ = 0, in_type_at_parameter_ = 0;
   CallFinder calls_;
   std::map<const clang::FunctionDecl*, CacheProbes> probes_;  // of functions that have any
+  std::optional<ExecutorFinder> executors_;
   std::set<std::pair<int, std::size_t>> places_;
   std::set<const clang::FunctionDecl*> with_musttail_, returning_twice_;
   std::set<const clang::CXXRecordDecl*> constant_closures_;

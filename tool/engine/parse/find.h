@@ -27,11 +27,13 @@ struct FindRequest {
   std::function<FileKind(clang::FileID)> kind_of;
   std::function<Wanted(const rules::FunctionFacts&)> wanted_of;
   std::function<bool(const rules::CallFacts&)> wants_call;  // none: no rule speaks of calls
+  std::function<bool(const rules::CallFacts&)> wants_executor;  // none: no rule speaks of executors
 };
 
 struct Found {
   std::vector<Candidate> candidates;
   std::vector<Call> calls;
+  std::vector<HandOver> hand_overs;
   std::vector<Decorator> decorators;
 };
 

@@ -70,14 +70,17 @@ class Consumer final : public clang::ASTConsumer {
 
   void HandleTranslationUnit(clang::ASTContext& context) override {
     if (compiler_.getDiagnostics().hasErrorOccurred()) return;
-    FindRequest request{context, session_.preprocessing, [this](clang::FileID file) { return session_.kind_of(file); }, {}, {}};
+    FindRequest request{context, session_.preprocessing, [this](clang::FileID file) { return session_.kind_of(file); }, {}, {}, {}};
     if (session_.request.wanted_of)
       request.wanted_of = [this](const rules::FunctionFacts& facts) { return session_.request.wanted_of(session_.with_whole_path(facts)); };
     if (session_.request.wants_call)
       request.wants_call = [this](const rules::CallFacts& facts) { return session_.request.wants_call(session_.with_whole_path(facts)); };
+    if (session_.request.wants_executor)
+      request.wants_executor = [this](const rules::CallFacts& facts) { return session_.request.wants_executor(session_.with_whole_path(facts)); };
     Found found = find(request);
     session_.unit.candidates = std::move(found.candidates);
     session_.unit.calls = std::move(found.calls);
+    session_.unit.hand_overs = std::move(found.hand_overs);
     session_.unit.decorators = std::move(found.decorators);
   }
 
@@ -103,10 +106,8 @@ class Action final : public clang::ASTFrontendAction {
   void EndSourceFileAction() override {
     clang::Preprocessor& preprocessor = getCompilerInstance().getPreprocessor();
     session_.unit.macros_like_our_words = macros_among(preprocessor, words_of_guards());
-    if (!session_.unit.calls.empty())
-      for (const std::string& word : macros_among(preprocessor, words_of_calls()))
-        if (std::find(session_.unit.macros_like_our_words.begin(), session_.unit.macros_like_our_words.end(), word) == session_.unit.macros_like_our_words.end())
-          session_.unit.macros_like_our_words.push_back(word);
+    if (!session_.unit.calls.empty()) add_macros(macros_among(preprocessor, words_of_calls()));
+    if (!session_.unit.hand_overs.empty()) add_macros(macros_among(preprocessor, words_of_hand_overs()));
     std::set<std::string> reads;
     const clang::SourceManager& sources = getCompilerInstance().getSourceManager();
     for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file)
@@ -115,6 +116,12 @@ class Action final : public clang::ASTFrontendAction {
   }
 
  private:
+  void add_macros(const std::vector<std::string>& words) {
+    std::vector<std::string>& known = session_.unit.macros_like_our_words;
+    for (const std::string& word : words)
+      if (std::find(known.begin(), known.end(), word) == known.end()) known.push_back(word);
+  }
+
   Session& session_;
 };
 

@@ -27,6 +27,8 @@ struct ParseRequest {
   std::function<Wanted(const rules::FunctionFacts&)> wanted_of;
   // Does a rule speak of this call? None: no rule speaks of any.
   std::function<bool(const rules::CallFacts&)> wants_call;
+  // Does it hand over what an `executors:` rule speaks of? None: no rule does.
+  std::function<bool(const rules::CallFacts&)> wants_executor;
 };
 
 [[nodiscard]] Unit parse(const ParseRequest& request);

@@ -29,6 +29,7 @@ bool tracks_memory(const rules::Options& options) {
 constexpr const char* kArguments = "scopegraft/args.h";
 constexpr const char* kFields = "scopegraft/fields.h";
 constexpr const char* kAsync = "scopegraft/async.h";
+constexpr const char* kExecutors = "scopegraft/executors.h";
 constexpr const char* kCalls = "scopegraft/calls.h";
 constexpr const char* kProbe = "scopegraft/probe.h";
 constexpr const char* kQuery = "scopegraft/query.h";
@@ -43,6 +44,7 @@ class Rewriter {
     for (Candidate& candidate : unit_.candidates) consider(candidate);
     for (Call& call : unit_.calls) consider(call);
     graft_calls();
+    for (HandOver& hand_over : unit_.hand_overs) consider(hand_over);
     Rewritten result;
     result.user_code = std::move(user_code_);
     result.outcome = std::move(outcome_);
@@ -181,6 +183,45 @@ class Rewriter {
         user_code_.push_back({grafted.lookup_site, {{"hit_when", written, "static_cast<bool>(" + with_result_named(written, name_of_result(suffix(grafted.lookup_site))) + ")", rules::to_string(lookup.probe.hit_when_at)}}});
     }
     outcome_.explanations.push_back(std::move(explanation));
+  }
+
+  // Its marks lie inside those of a call that is timed: what is inserted later at one byte stands behind.
+  void consider(HandOver& hand_over) {
+    hand_over.facts.file = std::filesystem::path(absolute(unit_.directory, hand_over.facts.file)).lexically_normal().string();
+    const rules::Decision decision = request_.decide_executor(hand_over.facts);
+    Explanation explanation;
+    explanation.function = hand_over.facts.callee;
+    explanation.is_call = true;
+    explanation.caller = hand_over.caller;
+    explanation.file = relative_to(request_.root, hand_over.facts.file);
+    explanation.line = hand_over.facts.line;
+    explanation.column = hand_over.column;
+    explanation.rule = decision.rule;
+    explanation.reason = decision.reason;
+    if (decision.profiled) {
+      const Site site = site_of_hand_over(hand_over, explanation.file);
+      const auto [before, behind] = hand_over_marks(hand_over);
+      explanation.reason = obstacle_of(hand_over, site, before);
+      explanation.outcome = explanation.reason.empty() ? Explanation::Outcome::profiled : Explanation::Outcome::skipped;
+      if (explanation.reason.empty()) {
+        explanation.reason = "what it is handed takes the context along; " + decision.reason;
+        explanation.site = id(site);
+        insert(hand_over.begin, before);
+        insert(hand_over.end, behind);
+        headers_.insert(kExecutors);
+        outcome_.sites.push_back({site, presumed_file(hand_over.begin), hand_over.begin.line});
+      }
+    }
+    outcome_.explanations.push_back(std::move(explanation));
+  }
+
+  [[nodiscard]] std::string obstacle_of(const HandOver& hand_over, const Site& site, const std::string& marks) const {
+    if (!hand_over.obstacle.empty()) return hand_over.obstacle;
+    if (!unit_.is_cpp17) return "a context needs C++17";
+    if (std::string why = dropped(site, "its wrapper did not compile"); !why.empty()) return why;
+    if (!has_header(kExecutors)) return "the installed runtime knows no executors";
+    if (!macros_in(marks).empty()) return "the program has macros named like words of the wrapper";
+    return "";
   }
 
   [[nodiscard]] std::string obstacle_of(const GraftedCall& timed, const rules::Options& options) const {

@@ -23,6 +23,7 @@ struct RewriteRequest {
   std::map<std::string, std::string> drop;  // ids of sites to leave out, and why: "" when their code did not compile
   std::function<rules::Decision(const rules::FunctionFacts&)> decide;
   std::function<rules::Decision(const rules::CallFacts&)> decide_call;  // asked of the unit's calls
+  std::function<rules::Decision(const rules::CallFacts&)> decide_executor;
   std::function<bool(const std::string& path)> exists;
   std::function<std::string(const std::string& path)> text_of;  // of a rules file, for excerpts
 };

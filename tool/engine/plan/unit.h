@@ -9,6 +9,7 @@
 #include "plan/await.h"
 #include "plan/call.h"
 #include "plan/decorator.h"
+#include "plan/executor.h"
 #include "plan/include_graph.h"
 #include "plan/spell.h"
 #include "rules/facts.h"
@@ -65,6 +66,7 @@ struct Unit {
   std::vector<Candidate> candidates;
   std::vector<Decorator> decorators;
   std::vector<Call> calls;  // that a rule speaks of; a call before those in its arguments
+  std::vector<HandOver> hand_overs;  // that a rule speaks of
   std::vector<std::string> macros_like_our_words;
   std::vector<std::string> reads;  // absolute
   bool uses_base_file = false;
