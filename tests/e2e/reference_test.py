@@ -8,13 +8,13 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
-PLACES = ["defaults", "modules", "classes", "functions", "calls", "tests"]
+PLACES = ["defaults", "modules", "classes", "functions", "calls", "executors", "tests"]
 BEGIN, END = "<!-- keys: out of rules/profiling.schema.json, by tests/e2e/reference_test.py --update -->\n", "<!-- end of keys -->\n"
 
 
 def key_table():
     schema = json.loads((ROOT / "rules/profiling.schema.json").read_text())
-    definitions = {"defaults": "defaults", "modules": "module", "classes": "class", "functions": "function", "calls": "call", "tests": "test"}
+    definitions = {"defaults": "defaults", "modules": "module", "classes": "class", "functions": "function", "calls": "call", "executors": "executor", "tests": "test"}
     keys = {}
     for name, key in schema["properties"].items():
         keys[name] = (key["description"], ["the top"])
