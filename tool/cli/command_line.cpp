@@ -89,7 +89,14 @@ void add_report(CLI::App& app, Options& o, const Terminal& terminal) {
   sub->add_option("-o,--output", o.report.output, "write into this file");
   add_word(*sub, "--sort", options.sort, report::sort_key,
            "self, total, mean, max, p99, calls, exceptions, memory, name", "order");
-  add_word(*sub, "--group-by", options.group_by, report::group_by, "function, thread, file, class", "one row per");
+  sub->add_option_function<std::string>(
+      "--group-by",
+      [&options](const std::string& word) {
+        const auto known = report::group_by(word);
+        options.group_by = known.value_or(report::GroupBy::field);
+        options.group_field = known ? "" : word;
+      },
+      "one row per: function, thread, file, class, or a context field that a rule groups by");
   add_word(*sub, "--weight", options.weight, report::weight, "time, calls, memory", "width of boxes in flame graphs");
   sub->add_option("--filter", options.filters, "only functions that match: a part of the name, or a glob with *")
       ->allow_extra_args(false);

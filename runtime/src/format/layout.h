@@ -54,7 +54,7 @@ inline constexpr std::uint64_t kControlAt = 2048;
 static_assert(sizeof(Header) <= kControlAt && kControlAt + sizeof(Control) <= kHeaderSize);
 
 enum class BlockType : std::uint32_t { kUnused = 0, kSite = 1, kThread = 2, kNodes = 3, kPool = 4, kWindow = 5, kTrace = 6, kSlowCall = 7,
-  kCollector = 16, kText = 17, kArguments = 18 };
+  kCollector = 16, kText = 17, kArguments = 18, kGroups = 19 };
 
 struct Block {
   std::uint32_t type;   // BlockType; written last
@@ -69,6 +69,7 @@ enum SiteFlag : std::uint32_t { kTrackMemory = 1, kTrackArguments = 2, kTrackExc
   kSpan = 32, kNoInherit = 64,
   kOwnContext = 128,  // a span, fields or added context: every call is measured
   kCollects = 1 << 12,  // has collectors
+  kGrouped = 1 << 14,   // has group_by
   kTells = 1 << 13,     // of the program: every call is measured
 };
 
@@ -135,6 +136,7 @@ enum NodeFlag : std::uint32_t {
   kTraced = 64,   // goes into the thread's trace
   kCollected = 1 << 12,      // its site has collectors
   kBelowCollects = 1 << 13,  // so has its or that of a node above
+  kShared = 1 << 15,         // of a coroutine: its calls may end on other threads
   kToldOf = 1 << 14,         // collectors of the program are told of every call
 };
 
@@ -245,5 +247,16 @@ struct CollectedText {
   std::uint64_t reserved_too[3];
 };
 static_assert(sizeof(CollectedText) == kUnit);
+
+// The calls of one node that ended with the same values of the context fields of its site's `group_by`: `record` as in a node, its
+// own place, counts and children apart. `text`: the values in the order of the fields, kBetweenGroups between them; 0: all
+// combinations beyond the bound. `count` of a kGroups block: how many are complete.
+struct Group {
+  std::uint32_t node, text;
+  std::uint32_t reserved[14];
+  Node record;
+};
+static_assert(sizeof(Group) == 4 * kUnit);
+inline constexpr const char* kBetweenGroups = "\x1f";
 
 }  // namespace scopegraft::format

@@ -8,6 +8,7 @@
 
 #include "collect/gather.h"
 #include "context/context_node.h"
+#include "context/groups.h"
 #include "context/site_context.h"
 #include "live/arguments.h"
 #include "live/async_memory.h"
@@ -85,7 +86,22 @@ void add_active(AsyncScope& scope, const ThreadState& state, std::uint64_t now) 
 
 using context::End;
 
-void record_end(AsyncScope& scope, ThreadState& state, End how) noexcept {
+// Before its context goes. Null: its site has no group_by, or the run was not measured.
+format::Node* group_of(const AsyncScope& scope, const Thread& thread) noexcept {
+  if (scope.sg_start == 0 || thread.sg_busy != 0 || !process.arena.contains(scope.sg_node_)) return nullptr;
+  const format::Node& record = record_of(scope.sg_node_);
+  if ((process.sites[record.site].flags & format::kGrouped) == 0) return nullptr;
+  const Busy busy(*const_cast<Thread*>(&thread));
+  return context::group_of(record, static_cast<const context::Node*>(scope.sg_left ? scope.sg_context : thread.sg_context));
+}
+
+void add_run(const AsyncScope& scope, format::Extension& to, std::uint64_t wall, End how) noexcept {
+  to.suspensions += scope.sg_suspensions;
+  if (how == End::kAbandoned) ++to.abandoned;
+  if (scope.sg_start != 0) to.active_time += static_cast<double>(scope.sg_weight) * static_cast<double>(scope.sg_active < wall ? scope.sg_active : wall);
+}
+
+void record_end(AsyncScope& scope, ThreadState& state, format::Node* group, End how) noexcept {
   const std::uint64_t end = scope.sg_start != 0 ? now() : 0;
   format::Node& record = record_of(scope.sg_node_);
   Thread& thread = *state.thread;
@@ -97,21 +113,37 @@ void record_end(AsyncScope& scope, ThreadState& state, End how) noexcept {
     if (how == End::kThrew && (process.sites[record.site].flags & format::kTrackExceptions) != 0) ++record.exceptions;
     format::Extension* const extension =
         scope.sg_suspensions != 0 || scope.sg_start != 0 ? extension_of(state, record) : nullptr;
-    if (extension != nullptr) {
-      extension->suspensions += scope.sg_suspensions;
-      if (how == End::kAbandoned) ++extension->abandoned;
-    }
+    const std::uint64_t length = end - scope.sg_start;
+    const std::uint64_t wall = scope.sg_start != 0 && length > costs.inside && length < ~std::uint64_t{0} >> 1 ? length - costs.inside : 0;
     close_memory(scope, extension);
     if (scope.sg_start != 0) {
-      const std::uint64_t length = end - scope.sg_start;
-      const std::uint64_t wall = length > costs.inside && length < ~std::uint64_t{0} >> 1 ? length - costs.inside : 0;
       record.last = end;
       record_call(state, record, wall, scope.sg_weight);
       close_arguments(scope, end, how == End::kAbandoned ? 0 : wall);
-      if (extension != nullptr) extension->active_time += static_cast<double>(scope.sg_weight) * static_cast<double>(scope.sg_active < wall ? scope.sg_active : wall);
+    }
+    if (extension != nullptr) add_run(scope, *extension, wall, how);
+    if (group != nullptr) {
+      context::add_to_group(state, *group, record, wall, scope.sg_weight, how == End::kThrew);
+      if (format::Extension* const of_group = extension_of(state, *group)) add_run(scope, *of_group, wall, how);
     }
   }
   if (scope.sg_start != 0) account(state, end);
+}
+
+// The usual end of a run that never suspended, and so began and ends on this thread: an entry in the ring, as a Scope leaves. False:
+// not a usual one.
+bool end_quickly(const AsyncScope& scope, Thread& thread) noexcept {
+  const std::uint64_t unusual = scope.sg_suspensions | reinterpret_cast<std::uintptr_t>(scope.sg_context) | reinterpret_cast<std::uintptr_t>(thread.sg_context) |
+                                reinterpret_cast<std::uintptr_t>(scope.sg_collected) | reinterpret_cast<std::uintptr_t>(scope.sg_span) | thread.sg_busy |
+                                (*thread.sg_uncaught ^ scope.sg_uncaught);
+  if (unusual != 0 || scope.sg_start == 0 || scope.sg_node_->sg_next != 0 || scope.sg_state != thread.sg_state) return false;
+  const std::uint64_t end = now(), duration = end - thread.sg_spent - scope.sg_entered;
+  if (duration >> 32 != 0 || scope.sg_entered < thread.sg_since) return false;
+  const format::Node& record = record_of(scope.sg_node_);
+  *thread.sg_cursor++ = (record.hot.sg_children_key & ~std::uint64_t{0xffffffff}) | duration;
+  thread.sg_spent += thread.sg_charge;
+  if (__builtin_expect(thread.sg_cursor == thread.sg_ring_end || end >= thread.sg_period_end, 0)) fold(*state_of(thread), thread, end);
+  return true;
 }
 
 }  // namespace
@@ -159,7 +191,9 @@ void sg_rt_async_begin(AsyncScope* scope) noexcept {
   const sg_u64 now = live::now();
   scope->sg_start = now;
   scope->sg_entered = live::thread_time(state, now);
-  // Planned now, not at the end: many runs of one coroutine are open at a time.
+  // Planned now, not at the end: many runs of one coroutine are open at a time. A node whose calls are all measured, and nothing
+  // but their time, needs no plan unless it adapts.
+  if (record.hot.sg_next == 0 && (record.flags & scopegraft::format::kAuto) == 0) return;
   live::plan_next(record, state.pace, state.random, now, live::budget_of(record));
   live::open_memory(*scope);
   if (__builtin_expect((record.flags & format::kContext) != 0, 0)) context::open(*scope, record.site);
@@ -203,6 +237,7 @@ void sg_rt_async_move(AsyncScope* scope) noexcept {
 
 void sg_rt_async_end(AsyncScope* scope) noexcept {
   Thread& thread = sg_rt_thread;
+  if (live::end_quickly(*scope, thread)) return;
   live::ThreadState* const state = live::current_state(thread);
   const bool threw = !scope->sg_left && *thread.sg_uncaught > scope->sg_uncaught;
   const bool abandoned = scope->sg_left || (scope->sg_unfinished && !threw);
@@ -211,6 +246,7 @@ void sg_rt_async_end(AsyncScope* scope) noexcept {
     live::add_active(*scope, *state, live::now());
     live::pause_memory(*scope, *state);
   }
+  scopegraft::format::Node* const group = live::group_of(*scope, thread);
   if (scope->sg_collected != nullptr) collectors::close(*scope, threw);
   if (scope->sg_span != nullptr) context::close(*scope, how);
   if (scope->sg_left) {
@@ -219,7 +255,7 @@ void sg_rt_async_end(AsyncScope* scope) noexcept {
     context::release(static_cast<context::Node*>(thread.sg_context));
     thread.sg_context = scope->sg_context;
   }
-  if (state != nullptr && live::process.arena.contains(scope->sg_node_)) live::record_end(*scope, *state, how);
+  if (state != nullptr && live::process.arena.contains(scope->sg_node_)) live::record_end(*scope, *state, group, how);
   live::close_arguments(*scope, 0, 0);
 }
 

@@ -14,11 +14,6 @@
 namespace scopegraft::live {
 namespace {
 
-std::uint64_t without_inside(const format::Node& node, std::uint64_t duration) noexcept {
-  const std::uint64_t inside = node.gap > 1 ? costs.inside_sampled : costs.inside;
-  return duration > inside ? duration - inside : 0;
-}
-
 std::uint64_t whole(float weight, Random& random) noexcept {
   const auto floor = static_cast<std::uint64_t>(weight);
   const double rest = static_cast<double>(weight) - static_cast<double>(floor);
@@ -56,6 +51,11 @@ void end_of_period(ThreadState& state, std::uint64_t tick) noexcept {
 
 }  // namespace
 
+std::uint64_t without_inside(const format::Node& node, std::uint64_t duration) noexcept {
+  const std::uint64_t inside = node.gap > 1 ? costs.inside_sampled : costs.inside;
+  return duration > inside ? duration - inside : 0;
+}
+
 void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) noexcept {
   const Busy busy(thread);
   std::uint64_t* const end = thread.sg_cursor;
@@ -71,6 +71,13 @@ void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) 
       continue;
     }
     const std::uint64_t duration = without_inside(node, *entry & 0xffffffff);
+    if (__builtin_expect((node.flags & format::kShared) != 0, 0)) {
+      const Locked locked(lock_of(node));
+      record_call(state, node, duration, 1);
+      node.last = now;
+      if (format::Extension* const extension = extension_of(state, node)) extension->active_time += static_cast<double>(duration);
+      continue;
+    }
     if (node.gap > 1) {
       record_call(state, node, duration, node.gap);
       ++sampled;

@@ -11,6 +11,8 @@ namespace scopegraft::live {
 
 // Empties the ring, plans the nodes' next measured calls and, at the end of a period, does what is due. Owning thread only.
 void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) noexcept;
+// A duration without what of the measuring lies between its two clock reads.
+[[nodiscard]] std::uint64_t without_inside(const format::Node& node, std::uint64_t duration) noexcept;
 // One measured call with all that can be measured: memory, and weights of nodes that are sampled.
 void fold_one(ThreadState& state, format::Node& node, std::uint64_t end, std::uint64_t duration) noexcept;
 

@@ -2,6 +2,7 @@
 #include "live/measure.h"
 
 #include "collect/gather.h"
+#include "context/groups.h"
 #include "context/site_context.h"
 #include "live/fold.h"
 #include "live/memory.h"
@@ -94,6 +95,14 @@ bool leave_quickly(Thread& thread, format::Node& record, sg_u64 end) noexcept {
   return true;
 }
 
+// Before its context goes.
+void group_call(ThreadState& state, const format::Node& record, sg_u64 duration, bool threw) noexcept {
+  if (state.thread->sg_busy != 0) return;
+  const Busy busy(*state.thread);
+  if (format::Node* const group = context::group_of(record, static_cast<const context::Node*>(state.thread->sg_context)))
+    context::add_to_group(state, *group, record, without_inside(record, duration), record.gap, threw);
+}
+
 }  // namespace
 }  // namespace scopegraft::live
 
@@ -147,6 +156,7 @@ Node* sg_live_leave(Site* site, sg_u64 word, sg_u64 end) noexcept {
   if ((record.flags & format::kToldOf) != 0) scopegraft::collectors::close(*state, record, threw);
   if ((record.flags & format::kContext) != 0) {
     using scopegraft::context::End;
+    if ((live::process.sites[record.site].flags & format::kGrouped) != 0) live::group_call(*state, record, duration, threw);
     scopegraft::context::close(*state, record, threw ? End::kThrew : End::kReturned);
   }
   live::fold_one(*state, record, end, duration);

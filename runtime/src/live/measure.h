@@ -3,12 +3,15 @@
 
 #include <cstdint>
 
+#include "live/system.h"
 #include "live/thread.h"
 
 namespace scopegraft::live {
 
 // A call of `duration` ticks that stands for `weight` calls.
 void record_call(ThreadState& state, format::Node& node, std::uint64_t duration, float weight) noexcept;
+// Of a kShared node: guards its measures, which are written by whichever thread a run ends on.
+[[nodiscard]] SpinLock& lock_of(const format::Node& node) noexcept;
 // What measuring a call took, and the work that is due now and then.
 void account(ThreadState& state, std::uint64_t now) noexcept;
 // The share of the overhead budget of a node's site, 0: the process's.

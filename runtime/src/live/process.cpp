@@ -10,6 +10,7 @@
 
 #include "collect/gather.h"
 #include "collect/texts.h"
+#include "context/groups.h"
 #include "context/spans.h"
 #include "live/arguments.h"
 #include "live/calibrate.h"
@@ -33,6 +34,7 @@ void in_child() noexcept {
   unlock_async_after_fork();
   context::unlock_pool_after_fork();
   context::restart_spans_after_fork();
+  context::forget_groups();
   collectors::forget_records();
   collectors::forget_texts();
   process.threads = process.free_threads = nullptr;

@@ -67,7 +67,8 @@ Options parse_options(std::string_view text) noexcept {
     else if (key == "async") out.flags |= format::kAsync;
     else if (key == "span") out.flags |= format::kSpan | format::kOwnContext;
     else if (key == "no_inherit") out.flags |= format::kNoInherit | format::kOwnContext;
-    else if (key == "context" || key == "fields" || key == "group_by") out.flags |= format::kOwnContext;
+    else if (key == "context" || key == "fields") out.flags |= format::kOwnContext;
+    else if (key == "group_by") out.flags |= format::kOwnContext | format::kGrouped;
   }
   return out;
 }

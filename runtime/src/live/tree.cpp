@@ -141,6 +141,7 @@ format::Node* add_child(ThreadState& state, format::Node& parent, std::uint32_t 
   node->parent = process.arena.index_of(&parent);
   node->depth = parent.depth + 1;
   if (folded) node->flags |= format::kFolded;
+  if ((info.flags & format::kAsync) != 0) node->flags |= format::kShared;
   equip(*node, info, process.settings.trace != 0 || info.keep_slow_ns != 0 || (parent.flags & format::kTraced) != 0, state.random);
   if ((info.flags & format::kCollects) != 0) node->flags |= format::kCollected;
   if (((node->flags & format::kCollected) | (parent.flags & format::kBelowCollects)) != 0) node->flags |= format::kBelowCollects;

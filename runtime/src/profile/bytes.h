@@ -49,6 +49,7 @@ struct RawNode {
   std::uint32_t thread;
   format::Node node;
   std::uint64_t pending_calls = 0;
+  double pending_active = 0;  // ticks of those of a coroutine: all of them
   Histogram pending;    // calls of the thread's ring that are not in the node yet (they are in the node's sums here)
 };
 

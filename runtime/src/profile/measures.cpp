@@ -71,6 +71,7 @@ Measure measure_of(const Bytes& bytes, const RawNode& raw, const Times& times) {
   out.first_seen = times.calendar(node.first);
   out.last_seen = times.calendar(node.last);
 
+  out.active_time = raw.pending_active * part * tick;
   format::Extension extra;
   if (node.extension == 0 || !bytes.get(node.extension * format::kUnit, extra)) return out;
   out.memory_measured = std::min(extra.memory_measured, out.calls);
@@ -84,7 +85,7 @@ Measure measure_of(const Bytes& bytes, const RawNode& raw, const Times& times) {
   out.peak_bytes = static_cast<double>(std::max<std::int64_t>(extra.peak_max, 0));
   out.args_measured = std::min(extra.args_measured, out.calls);
   out.args_bytes = finite(extra.args_bytes) * part_of(out.args_measured, finite(extra.args_weight));
-  out.active_time = finite(extra.active_time) * part * tick;
+  out.active_time += finite(extra.active_time) * part * tick;
   out.suspensions = extra.suspensions;
   out.abandoned = extra.abandoned;
   return out;

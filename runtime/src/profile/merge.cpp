@@ -74,6 +74,10 @@ Profile merge(std::vector<Profile> profiles) {
       for (CollectedText& text : collected.texts) text.text = numbers.texts[text.text];
       out.collected.push_back(std::move(collected));
     }
+    for (Grouped& group : profile.grouped) {
+      group.node += first_node;
+      out.grouped.push_back(std::move(group));
+    }
     // Times of events count from the start of their own process.
     const double shift = static_cast<double>(profile.started) - static_cast<double>(out.started);
     const auto moved = [&](Event event) {

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <string_view>
 
 namespace scopegraft::profile {
 
@@ -160,6 +161,22 @@ void CollectedValue::merge(const CollectedValue& other) {
   max = std::max(max, other.max);
   count += other.count;
   total += other.total;
+}
+
+std::vector<std::string> group_fields(const Site& site) {
+  std::vector<std::string> out;
+  for (std::string_view rest = site.options; !rest.empty();) {
+    const std::string_view part = rest.substr(0, rest.find(';'));
+    rest.remove_prefix(std::min(rest.size(), part.size() + 1));
+    constexpr std::string_view kKey = "group_by=";
+    if (!part.starts_with(kKey)) continue;
+    for (std::string_view fields = part.substr(kKey.size()); !fields.empty();) {
+      const std::string_view field = fields.substr(0, fields.find(','));
+      fields.remove_prefix(std::min(fields.size(), field.size() + 1));
+      out.emplace_back(field);
+    }
+  }
+  return out;
 }
 
 }  // namespace scopegraft::profile

@@ -39,6 +39,7 @@ class Parser {
     take_header();
     take_nodes();
     take_windows();
+    take_groups();
     take_traces();
     take_arguments();
     collected_.take(bytes_, raw_, place_, profile_);
@@ -80,6 +81,7 @@ class Parser {
         case format::BlockType::kArguments: arguments_.push_back({body, room, block.count}); break;
         case format::BlockType::kCollector: collected_.read_collector(bytes_, body, room); break;
         case format::BlockType::kText: collected_.read_text(bytes_, body, room); break;
+        case format::BlockType::kGroups: groups_.push_back({body, room, block.count}); break;
         case format::BlockType::kWindow: windows_.push_back({body, room, block.count}); break;
         default: break;
       }
@@ -147,6 +149,7 @@ class Parser {
       node.more_time += (weight - 1) * exact;
       node.more_time_squared += (weight - 1) * exact * exact;
       ++found->pending_calls;
+      if ((node.flags & format::kShared) != 0) found->pending_active += exact;
       found->pending.add(static_cast<std::uint64_t>(times.ns(exact)), static_cast<std::uint64_t>(weight));
     }
   }
@@ -260,6 +263,31 @@ class Parser {
     }
   }
 
+  void take_groups() {
+    const Times times(header_);
+    for (const RawBlock& block : groups_) {
+      const std::uint64_t count = std::min<std::uint64_t>(block.count, block.room / sizeof(format::Group));
+      for (std::uint64_t i = 0; i != count; ++i) {
+        format::Group raw;
+        if (!bytes_.get(block.at + i * sizeof raw, raw)) break;
+        const std::uint32_t node = raw.node < place_.size() ? place_[raw.node] : kNone;
+        if (node == kNone || profile_.nodes[node].site == kNone) continue;
+        Grouped group{node, false, {}, measure_of(bytes_, {raw.node, 0, raw.record, 0, 0, {}}, times)};
+        const std::string* const text = collected_.text(raw.text);
+        group.is_rest = text == nullptr;
+        const std::size_t fields = group_fields(profile_.sites[profile_.nodes[node].site]).size();
+        std::string_view rest = text == nullptr ? std::string_view() : std::string_view(*text);
+        while (text != nullptr && group.values.size() < fields) {
+          const std::string_view value = rest.substr(0, rest.find(format::kBetweenGroups));
+          rest.remove_prefix(std::min(rest.size(), value.size() + 1));
+          group.values.emplace_back(value);
+        }
+        profile_.grouped.push_back(std::move(group));
+      }
+    }
+    std::stable_sort(profile_.grouped.begin(), profile_.grouped.end(), [](const Grouped& a, const Grouped& b) { return a.node < b.node; });
+  }
+
   void take_windows() {
     const Times times(header_);
     for (const RawBlock& raw : windows_) {
@@ -344,7 +372,7 @@ class Parser {
   std::vector<bool> running_;
   std::vector<RawNode> raw_;
   std::vector<std::uint64_t> ring_;
-  std::vector<RawBlock> windows_, traces_, slow_calls_, arguments_;
+  std::vector<RawBlock> windows_, traces_, slow_calls_, arguments_, groups_;
   CollectedReader collected_;
   std::vector<std::uint32_t> place_;  // index of a node in the file -> in the profile
 };

@@ -16,6 +16,12 @@ class CollectedReader {
   // When all blocks are read and the nodes are in the profile; `place`: index of a node in the file -> in the profile.
   void take(const Bytes& bytes, const std::vector<RawNode>& nodes, const std::vector<std::uint32_t>& place, Profile& profile);
 
+  // A text by its number in the file; null: there is none.
+  [[nodiscard]] const std::string* text(std::uint32_t number) const {
+    const auto found = text_of_.find(number);
+    return found == text_of_.end() ? nullptr : &texts_[found->second];
+  }
+
  private:
   void take_node(const Bytes& bytes, const RawNode& raw, std::uint32_t node, Profile& profile);
   void take_texts(const Bytes& bytes, std::uint32_t at, Collected& into);

@@ -105,7 +105,7 @@ Report build(const profile::Profile& profile, const Options& options) {
   Report report;
   report.profile = &profile;
   report.estimates = estimate(profile);
-  report.summary = options.start == 0 && options.end == 0 ? summarize(profile, report.estimates, options.group_by)
+  report.summary = options.start == 0 && options.end == 0 ? summarize(profile, report.estimates, options.group_by, options.group_field)
                                                           : summarize_windows(profile, options.start, options.end);
   add_growth(profile, report.summary);
   const std::vector<Row>& rows = report.summary.rows;
@@ -116,7 +116,9 @@ Report build(const profile::Profile& profile, const Options& options) {
   if (options.leaks) {
     sort_rows(report.chosen, rows, leaked);
   } else {
-    sort_rows(report.chosen, rows, [&](const Row& row) { return key_of(row, options.sort); });
+    // Parts of functions have no self time.
+    const SortKey key = options.group_by == GroupBy::field && options.sort == SortKey::self ? SortKey::total : options.sort;
+    sort_rows(report.chosen, rows, [&](const Row& row) { return key_of(row, key); });
   }
   report.slowest_functions = leaders(report, [](const Row& row) { return row.mean; });
   if (options.include_memory) report.memory_leaders = leaders(report, [](const Row& row) { return row.peak; });

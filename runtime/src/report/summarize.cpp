@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "flat_index.h"
 #include "grouping.h"
@@ -130,8 +131,8 @@ std::vector<bool> outermost_nodes(const std::vector<Link>& links, std::size_t gr
 
 class Summing {
  public:
-  Summing(const Profile& profile, const Estimates& estimates, Groups groups)
-      : profile_(profile), estimates_(estimates), groups_(std::move(groups)), sums_(groups_.rows.size()) {}
+  Summing(const Profile& profile, const Estimates& estimates, GroupBy by, std::string_view field)
+      : profile_(profile), estimates_(estimates), by_(by), field_(field), groups_(group(profile, by)), sums_(groups_.rows.size()) {}
 
   Summary run() {
     const std::vector<Link> links = links_of(profile_, groups_);
@@ -151,10 +152,74 @@ class Summing {
                outermost[i] ? estimates_.total[i] : 0);
     }
     add_collected(links, outermost);
-    return finish_all();
+    if (by_ == GroupBy::function || by_ == GroupBy::field) add_groups(links, outermost);
+    return by_ == GroupBy::field ? only_parts() : finish_all();
   }
 
  private:
+  using Values = std::vector<std::pair<std::string, std::string>>;
+
+  // Fields and values of a part; only `field_` where one is wanted. Empty: nothing of that.
+  [[nodiscard]] Values values_of(const profile::Grouped& grouped) const {
+    Values out;
+    const std::vector<std::string> fields = profile::group_fields(profile_.sites[profile_.nodes[grouped.node].site]);
+    for (std::size_t i = 0; i != fields.size(); ++i) {
+      if (!field_.empty() && fields[i] != field_) continue;
+      const std::string value = grouped.is_rest ? "(other)" : i < grouped.values.size() ? grouped.values[i] : std::string();
+      out.emplace_back(fields[i], value.empty() ? "(none)" : value);
+    }
+    return out;
+  }
+
+  void add_groups(const std::vector<Link>& links, const std::vector<bool>& outermost) {
+    struct Part {
+      Row row;
+      Sums sums;
+    };
+    std::map<std::pair<std::uint32_t, Values>, Part> parts;
+    for (const profile::Grouped& grouped : profile_.grouped) {
+      Values values = values_of(grouped);
+      if (values.empty()) continue;
+      const std::uint32_t group = links[grouped.node].group;
+      const auto [at, fresh] = parts.try_emplace({group, values});
+      auto& [row, sums] = at->second;
+      const Row& whole = groups_.rows[group];
+      if (fresh) {
+        row.name = whole.name;
+        for (const auto& [field, value] : values) row.name += (&field == &values.front().first ? " {" : ", ") + field + "=" + value;
+        row.name += "}";
+        row.function = whole.function;
+        row.file = whole.file;
+        row.line = whole.line;
+        row.column = whole.column;
+        row.is_async = whole.is_async;
+        row.group = std::move(values);
+      }
+      const Measure& measure = grouped.measure;
+      Node node;
+      node.thread = profile_.nodes[grouped.node].thread;
+      node.measure = measure;
+      add_calls(row, sums, node);
+      if (!outermost[grouped.node]) continue;
+      row.total += row.is_async ? measure.active_time * measure.scale() : measure.total_time();
+      const double error = measure.measured == 1 ? 0 : measure.total_error();
+      sums.variance += error * error;
+    }
+    for (auto& [key, part] : parts) {
+      finish(part.row, part.sums);
+      groups_.rows[key.first].groups.push_back(std::move(part.row));
+    }
+    for (Row& row : groups_.rows)
+      std::stable_sort(row.groups.begin(), row.groups.end(), [](const Row& a, const Row& b) { return a.total > b.total; });
+  }
+
+  Summary only_parts() {
+    for (Row& row : groups_.rows)
+      for (Row& part : row.groups) summary_.rows.push_back(std::move(part));
+    summary_.edges.clear();
+    return std::move(summary_);
+  }
+
   void add_collected(const std::vector<Link>& links, const std::vector<bool>& outermost) {
     for (const profile::Collected& collected : profile_.collected) {
       if (!outermost[collected.node]) continue;
@@ -212,6 +277,8 @@ class Summing {
 
   const Profile& profile_;
   const Estimates& estimates_;
+  GroupBy by_;
+  std::string_view field_;
   Groups groups_;
   std::vector<Sums> sums_;
   FlatIndex edges_;
@@ -228,8 +295,8 @@ double Row::exception_rate() const {
 
 double Row::memory_efficiency() const { return allocated <= 0 ? 1 : std::clamp(1 - live / allocated, 0.0, 1.0); }
 
-Summary summarize(const Profile& profile, const Estimates& estimates, GroupBy by) {
-  return Summing(profile, estimates, group(profile, by)).run();
+Summary summarize(const Profile& profile, const Estimates& estimates, GroupBy by, std::string_view field) {
+  return Summing(profile, estimates, by, field).run();
 }
 
 }  // namespace scopegraft::report

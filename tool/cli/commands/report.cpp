@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <ostream>
+#include <set>
 
 #include "commands/profiles.h"
 #include "html/page.h"
@@ -48,6 +49,21 @@ int run_report(const ReportArguments& arguments, std::ostream& out, std::ostream
   if (profile.processes.size() > 1 && (options.start != 0 || options.end != 0)) {
     err << "scopegraft: the windows of several processes do not fit together; with --start or --end name one profile\n";
     return 2;
+  }
+  if (options.group_by == report::GroupBy::field) {
+    std::set<std::string> known;
+    for (const profile::Site& site : profile.sites)
+      for (const std::string& field : profile::group_fields(site)) known.insert(field);
+    if (!known.contains(options.group_field)) {
+      err << "scopegraft: no function of this profile is grouped by `" << options.group_field << "`; there are function, thread, file, class";
+      for (const std::string& field : known) err << ", " << field;
+      err << (known.empty() ? " (a field needs a rule: `group_by: [" + options.group_field + "]`)" : "") << "\n";
+      return 2;
+    }
+    if (options.start != 0 || options.end != 0) {
+      err << "scopegraft: windows are kept by function only: leave out --start and --end, or --group-by\n";
+      return 2;
+    }
   }
   const std::string text = format->write(report::build(profile, options), options);
   if (arguments.output.empty()) {

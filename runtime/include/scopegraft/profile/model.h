@@ -156,6 +156,16 @@ struct Collected {
   std::vector<CollectedText> texts;
 };
 
+// The calls of a node that ended with the same values of the context fields of its site's `group_by`.
+struct Grouped {
+  std::uint32_t node = 0;           // index
+  bool is_rest = false;             // all combinations of values beyond the bound; no values then
+  std::vector<std::string> values;  // of the fields of group_fields(), in their order; "": the field was not there
+  Measure measure;
+};
+// The fields by which the site's metrics are broken down.
+[[nodiscard]] std::vector<std::string> group_fields(const Site& site);
+
 struct Dropped {
   std::uint64_t sites = 0, nodes = 0, threads = 0, events = 0, spans = 0;
 };
@@ -179,6 +189,7 @@ struct Profile {
   std::vector<Collector> collectors;
   std::vector<std::string> texts;          // 0: "", all those for which there was no room
   std::vector<Collected> collected;        // by node
+  std::vector<Grouped> grouped;            // by node
   Dropped dropped;
 };
 

@@ -22,6 +22,7 @@ enum class Weight { time, calls, memory };
 struct Options {
   SortKey sort = SortKey::self;
   GroupBy group_by = GroupBy::function;
+  std::string group_field;  // of GroupBy::field
   std::vector<std::string> filters;  // a row is kept when one of them matches: a glob with `*`, or a part of the name
   std::size_t top = 30;              // rows of a text table; 0 = all
   Weight weight = Weight::time;

@@ -11,6 +11,8 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scopegraft/profile/model.h"
@@ -46,7 +48,8 @@ struct Estimates {
 };
 [[nodiscard]] Estimates estimate(const profile::Profile& profile);
 
-enum class GroupBy { function, thread, file, class_name };
+// `field`: one row per function and value of a context field, of the functions that a rule has grouped by it.
+enum class GroupBy { function, thread, file, class_name, field };
 
 // What a collector gathered for a row; of recursive functions by their outermost calls.
 struct RowCollected {
@@ -79,6 +82,10 @@ struct Row {
   std::uint64_t first_seen = 0, last_seen = 0;  // ns since the Unix epoch
   std::uint32_t threads = 0;
   std::vector<RowCollected> collected;          // by collector
+  // Its calls by the values of context fields (`group_by` of its rule), the largest total first. They have no self time, memory or
+  // arguments of their own.
+  std::vector<Row> groups;
+  std::vector<std::pair<std::string, std::string>> group;  // of such a part: fields and their values, "(none)", "(other)"
 
   // Of the time of one call; within min and max, which are exact where the histogram is not.
   [[nodiscard]] double quantile(double q) const;
@@ -102,7 +109,7 @@ struct Summary {
   bool knows_growth = false;
 };
 [[nodiscard]] Summary summarize(const profile::Profile& profile, const Estimates& estimates,
-                                GroupBy by = GroupBy::function);
+                                GroupBy by = GroupBy::function, std::string_view field = {});
 
 // Fills in Row::growth, if the profile is of one process and has a window near the middle of its run: what only filled a cache
 // at the start does not grow any more, a leak does. Not for rows by thread.

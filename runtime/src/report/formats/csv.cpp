@@ -18,7 +18,8 @@ std::string quoted(const std::string& text) {
   return out + '"';
 }
 
-std::string milliseconds(const Row& row, double ns) { return row.measured == 0 ? "" : number(ns / kMillisecond); }
+constexpr double kUnknown = -1;
+std::string milliseconds(const Row& row, double ns) { return row.measured == 0 || ns == kUnknown ? "" : number(ns / kMillisecond); }
 
 }  // namespace
 
@@ -36,7 +37,7 @@ std::string csv(const Report& report, const Options& options) {
     const Row& row = report.summary.rows[i];
     out += quoted(row.name) + ',' + quoted(row.file) + ',' + std::to_string(row.line) + ',' +
            std::to_string(row.calls) + ',' + std::to_string(row.measured);
-    for (const double ns : {row.wall, row.total_error, row.self, row.mean, row.min, row.max, row.stddev,
+    for (const double ns : {row.wall, row.total_error, row.group.empty() ? row.self : kUnknown, row.mean, row.min, row.max, row.stddev,
                             row.quantile(0.5), row.quantile(0.9), row.quantile(0.99)}) {
       out += ',' + milliseconds(row, ns);
     }

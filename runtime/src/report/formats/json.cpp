@@ -56,13 +56,8 @@ void process_fields(JsonWriter& json, const Profile& profile) {
   json.field("spans", profile.dropped.spans).end_object();
 }
 
-void time_fields(JsonWriter& json, const Row& row, bool windows) {
-  time_field(json, "execution_time_ms", row, row.wall);
-  time_field(json, "avg_execution_time_ms", row, row.mean);
-  if (windows) return;
-  time_field(json, "execution_time_error_ms", row, row.total_error);
-  time_field(json, "avg_execution_time_error_ms", row, row.mean_error);
-  time_field(json, "self_time_ms", row, row.self);
+// Of single calls.
+void spread_fields(JsonWriter& json, const Row& row) {
   time_field(json, "min_ms", row, row.min);
   time_field(json, "max_ms", row, row.max);
   time_field(json, "stddev_ms", row, row.stddev);
@@ -74,6 +69,30 @@ void time_fields(JsonWriter& json, const Row& row, bool windows) {
     time_field(json, "suspended_time_ms", row, std::max(0.0, row.wall - row.total));
     json.field("suspensions", row.suspensions).field("abandoned", row.abandoned);
   }
+}
+
+void time_fields(JsonWriter& json, const Row& row, bool windows) {
+  time_field(json, "execution_time_ms", row, row.wall);
+  time_field(json, "avg_execution_time_ms", row, row.mean);
+  if (windows) return;
+  time_field(json, "execution_time_error_ms", row, row.total_error);
+  time_field(json, "avg_execution_time_error_ms", row, row.mean_error);
+  time_field(json, "self_time_ms", row, row.self);
+  spread_fields(json, row);
+}
+
+// Of the calls of a function that ended with these values of context fields: no self time, no memory.
+void part_times(JsonWriter& json, const Row& row) {
+  time_field(json, "execution_time_ms", row, row.wall);
+  time_field(json, "execution_time_error_ms", row, row.total_error);
+  time_field(json, "avg_execution_time_ms", row, row.mean);
+  spread_fields(json, row);
+}
+
+void group_values(JsonWriter& json, const Row& row) {
+  json.key("group").begin_object();
+  for (const auto& [field, value] : row.group) json.field(field, std::string_view(value));
+  json.end_object();
 }
 
 void memory_fields(JsonWriter& json, const Row& row, bool knows_growth) {
@@ -133,6 +152,20 @@ void collected_fields(JsonWriter& json, const Row& row, const Profile& profile) 
   json.end_object();
 }
 
+void group_list(JsonWriter& json, const Row& row, const Options& options) {
+  if (row.groups.empty()) return;
+  json.key("groups").begin_array();
+  for (const Row& part : row.groups) {
+    json.begin_object();
+    group_values(json, part);
+    json.field("call_count", part.calls).field("measured_count", part.measured);
+    part_times(json, part);
+    if (options.include_exceptions) json.field("exception_count", part.exceptions).field("exception_rate", part.exception_rate());
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void function_object(JsonWriter& json, const Report& report, std::uint32_t index, const Options& options) {
   const Row& row = report.summary.rows[index];
   json.begin_object();
@@ -140,13 +173,18 @@ void function_object(JsonWriter& json, const Report& report, std::uint32_t index
   if (!row.function.empty()) json.field("function", row.function);
   if (!row.file.empty()) json.field("file", row.file);
   if (row.line != 0) json.field("line", row.line).field("column", row.column);
+  if (!row.group.empty()) group_values(json, row);
   json.field("call_count", row.calls).field("measured_count", row.measured);
-  time_fields(json, row, options.start != 0 || options.end != 0);
+  if (row.group.empty())
+    time_fields(json, row, options.start != 0 || options.end != 0);
+  else
+    part_times(json, row);
   if (options.include_exceptions) {
     json.field("exception_count", row.exceptions).field("exception_rate", row.exception_rate());
   }
-  if (options.include_memory) memory_fields(json, row, report.summary.knows_growth);
+  if (options.include_memory && row.group.empty()) memory_fields(json, row, report.summary.knows_growth);
   collected_fields(json, row, *report.profile);
+  group_list(json, row, options);
   moment(json, "first_seen", row.first_seen);
   moment(json, "last_seen", row.last_seen);
   json.field("threads", row.threads);

@@ -1,6 +1,7 @@
 #include <array>
 #include <functional>
 #include <set>
+#include <utility>
 
 #include "../collected_columns.h"
 #include "../utf8.h"
@@ -28,6 +29,25 @@ std::string labels_of(const Row& row) {
          std::to_string(row.line) + "\"";
 }
 
+// A field may be "request.user_id", a label not.
+std::string label_name(std::string name) {
+  for (char& c : name) {
+    const bool good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    if (!good) c = '_';
+  }
+  return (name.empty() || (name[0] >= '0' && name[0] <= '9') || name.starts_with("__") ? "field_" : "") + name;
+}
+
+std::string labels_of_part(const Row& whole, const Row& part) {
+  std::string out = labels_of(whole);
+  for (const auto& [field, value] : part.group) {
+    const std::string name = label_name(field);
+    const bool taken = name == "function" || name == "file" || name == "line";
+    out += "," + (taken ? "field_" + name : name) + "=\"" + escaped(value) + "\"";
+  }
+  return out;
+}
+
 class Metrics {
  public:
   explicit Metrics(const Report& report) : report_(report) {}
@@ -44,6 +64,17 @@ class Metrics {
       if (!headed) head(name, type, help);
       headed = true;
       out_ += name + "{" + labels_of(row) + "} " + number(value(row)) + "\n";
+    }
+  }
+
+  void of_parts(const std::string& name, const char* type, const char* help, const Value& value) {
+    bool headed = false;
+    for (const std::uint32_t i : report_.chosen) {
+      const Row& row = report_.summary.rows[i];
+      for (const Row& part : row.groups) {
+        if (!std::exchange(headed, true)) head(name, type, help);
+        out_ += name + "{" + labels_of_part(row, part) + "} " + number(value(part)) + "\n";
+      }
     }
   }
 
@@ -149,6 +180,13 @@ std::string prometheus(const Report& report, const Options& options) {
                     [](const Row& row) { return row.live; });
   }
   collected(metrics, report);
+  metrics.of_parts("scopegraft_group_calls_total", "counter", "Calls of the function by context fields.",
+                   [](const Row& part) { return static_cast<double>(part.calls); });
+  metrics.of_parts("scopegraft_group_seconds_total", "counter", "Time of these calls, with the calls inside.",
+                   [](const Row& part) { return part.wall / kSecond; });
+  if (options.include_exceptions)
+    metrics.of_parts("scopegraft_group_exceptions_total", "counter", "How many of these calls an exception left.",
+                     [](const Row& part) { return static_cast<double>(part.exceptions); });
   metrics.one("scopegraft_overhead_seconds_total", "counter", "Time that profiling itself took.", "",
               report.profile->overhead_time / kSecond);
   dropped(metrics, report.profile->dropped);

@@ -69,6 +69,8 @@ std::string title_of(GroupBy by) {
       return "FILE";
     case GroupBy::class_name:
       return "CLASS";
+    case GroupBy::field:
+      return "FUNCTION AND FIELD";
   }
   return "";
 }
@@ -79,7 +81,7 @@ void add_times(Rows& rows, const Report& report, const Options& options) {
   const auto quantile = [=](double q) {
     return when_measured([=](const Row& row) { return duration(row.quantile(q), spelling); });
   };
-  if (all > 0) {
+  if (all > 0 && options.group_by != GroupBy::field) {
     rows.add("SELF", 90, when_measured([=](const Row& row) { return duration(row.self, spelling); }));
     rows.add("SELF%", 80, when_measured([=](const Row& row) { return percent(share(row.self, all)); }));
   }
@@ -109,7 +111,7 @@ std::string function_table(const Report& report, const Options& options) {
       return row.exceptions == 0 ? std::string() : amount(static_cast<double>(row.exceptions));
     });
   }
-  if (options.include_memory) {
+  if (options.include_memory && options.group_by != GroupBy::field) {
     rows.add("PEAK", 40, some(&Row::peak, bytes));
     rows.add("KEPT", 26, some(&Row::live, bytes));
     rows.add("ARGS", 15, some(&Row::args_mean, bytes));
@@ -118,7 +120,7 @@ std::string function_table(const Report& report, const Options& options) {
     return row.is_async ? duration(std::max(0.0, row.wall - row.total), {options.unicode}) : std::string();
   });
   rows.add_names(title_of(options.group_by), options);
-  std::string out = "\n" + rows.text(style_of(options), true);
+  std::string out = "\n" + rows.text(style_of(options), options.group_by != GroupBy::field);
   const std::size_t shown = options.top == 0 ? report.chosen.size() : std::min(options.top, report.chosen.size());
   if (shown < report.chosen.size()) {
     out += paint(std::to_string(report.chosen.size() - shown) + " more (--top 0 shows all)", Ink::dim, options.colour) +
