@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "async_calls.h"
 #include "guard_calls.h"
 #include "live/clock.h"
 #include "scopegraft/scopegraft.h"
@@ -79,6 +80,24 @@ void row(const char* what, double value, const char* unit, double bar) {
   std::printf("%-66s %8.2f %-3s  bar %5.2f%s\n", what, value, unit, bar, value > bar ? "  above" : "");
 }
 
+// Coroutines: what their scopes cost over the same ones without.
+void coroutines(double scope, double two_reads) {
+  std::vector<Kind> runs{{one_run<ready_bare>, 2000}, {one_run<ready_measured>, 2000}};
+  run(runs, 3000);
+  row("a measured run without a suspension / a measured call", (runs[1].best - runs[0].best) / scope, "", 1.5);
+  double turn[3];
+  BenchTask (*const begins[3])() = {turns_bare, turns_counted, turns_measured};
+  for (int i = 0; i != 3; ++i) {
+    bench_running = begins[i]();
+    std::vector<Kind> turns{{one_turn, 2000}};
+    run(turns, 3000);
+    turn[i] = turns[0].best;
+    bench_running.handle.destroy();
+  }
+  row("a suspension and resumption, measured, over two clock reads", turn[2] - turn[0] - two_reads, "ns", 15);
+  row("a suspension and resumption of a run that is counted only", turn[1] - turn[0], "ns", 6);
+}
+
 // The best rate of each of several threads that run at once.
 double together(int threads) {
   std::vector<double> best(static_cast<std::size_t>(threads), 1e9);
@@ -114,6 +133,8 @@ int main() {
   row("a false condition: the load", over(9), "ns", 2);
   row("a false condition: a flag of the context", over(10), "ns", 2);
   row("64 functions called from one / one (over the bare calls)", (kinds[6].best / 64 - kinds[0].best) / over(3), "", 1.3);
+
+  coroutines(over(2), over(1));
 
   // The same malloc before and after the first site that tracks memory.
   const double plain = kinds[7].best;

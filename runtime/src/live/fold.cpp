@@ -63,26 +63,7 @@ void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) 
   const auto node_of = [&](std::uint64_t entry) -> format::Node& {
     return *reinterpret_cast<format::Node*>(state.base + (entry >> 32) * format::kUnit);
   };
-  std::uint64_t sampled = 0;
-  for (std::uint64_t* entry = state.ring; entry != end; ++entry) {
-    format::Node& node = node_of(*entry);
-    if (__builtin_expect((node.flags & format::kNever) != 0, 0)) {  // made due by a change of the settings that came while it ran
-      node.open = 0;
-      continue;
-    }
-    const std::uint64_t duration = without_inside(node, *entry & 0xffffffff);
-    if (__builtin_expect((node.flags & format::kShared) != 0, 0)) {
-      const Locked locked(lock_of(node));
-      record_call(state, node, duration, 1);
-      node.last = now;
-      if (format::Extension* const extension = extension_of(state, node)) extension->active_time += static_cast<double>(duration);
-      continue;
-    }
-    if (node.gap > 1) {
-      record_call(state, node, duration, node.gap);
-      ++sampled;
-      continue;
-    }
+  const auto add_one = [&](format::Node& node, std::uint64_t duration) {
     const std::uint64_t ns = static_cast<std::uint64_t>((static_cast<Wide>(duration) * scale) >> 32);
     const auto [octave, step] = place_in_histogram(ns);
     std::uint64_t* counts = nullptr;
@@ -91,6 +72,28 @@ void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) 
     else
       add_to_histogram(state, node, ns, 1);
     add(node, duration);
+  };
+  std::uint64_t sampled = 0;
+  for (std::uint64_t* entry = state.ring; entry != end; ++entry) {
+    format::Node& node = node_of(*entry);
+    if (__builtin_expect((node.flags & format::kNever) != 0, 0)) {  // made due by a change of the settings that came while it ran
+      node.open = 0;
+      continue;
+    }
+    const std::uint64_t duration = without_inside(node, *entry & 0xffffffff);
+    if (node.gap > 1) {
+      record_call(state, node, duration, node.gap);
+      ++sampled;
+      continue;
+    }
+    if (__builtin_expect((node.flags & format::kShared) != 0, 0)) {
+      const Locked locked(lock_of(node));
+      add_one(node, duration);
+      node.last = now;
+      if (format::Extension* const extension = extension_of(state, node)) extension->active_time += static_cast<double>(duration);
+    } else {
+      add_one(node, duration);
+    }
   }
   // Gaps change when all calls that were measured with the old ones have their weight.
   for (std::uint64_t* entry = state.ring; entry != end; ++entry) {
