@@ -17,10 +17,20 @@
 #define SCOPEGRAFT_RT_AS_VOID
 #endif
 
+// Where the frame of the coroutine begins that makes a scope: clang keeps the scope of one that never suspends on the stack.
+#if defined(__clang__)
+#define SCOPEGRAFT_RT_FRAME __builtin_coro_frame()
+#else
+#define SCOPEGRAFT_RT_FRAME nullptr
+#endif
+
 extern "C++" {
 namespace scopegraft_rt {
 
 struct AsyncScope;
+struct FrameAddress {  // of a type of its own: no condition is taken for one
+  const void* sg_address;
+};
 
 // The coroutine that suspended last on this thread, for the coroutine that begins next because of it: a lazy task hangs below
 // the coroutine that awaits it, although that one is off the thread by then. Written and read by the thread.
@@ -36,7 +46,8 @@ struct Awaited {
 extern "C" {
 extern SCOPEGRAFT_RT_API __attribute__((__tls_model__("initial-exec"))) __thread Awaited sg_rt_awaited;
 // First visit, or a coroutine that another one may wait for, or a thread with a context.
-SCOPEGRAFT_RT_API void sg_rt_async_enter(AsyncScope* sg_scope, Site* sg_site) noexcept;
+// `sg_frame`: its handle's address, or one within the frame.
+SCOPEGRAFT_RT_API void sg_rt_async_enter(AsyncScope* sg_scope, Site* sg_site, const void* sg_frame) noexcept;
 SCOPEGRAFT_RT_API void sg_rt_async_begin(AsyncScope* sg_scope) noexcept;
 SCOPEGRAFT_RT_API void sg_rt_async_pause(AsyncScope* sg_scope) noexcept;
 SCOPEGRAFT_RT_API void sg_rt_async_resume(AsyncScope* sg_scope) noexcept;
@@ -47,9 +58,9 @@ SCOPEGRAFT_RT_API void sg_rt_awaited_context(void* sg_context) noexcept;
 }
 
 struct AsyncScope {
-  SCOPEGRAFT_RT_INLINE explicit AsyncScope(Site& sg_site) noexcept { sg_open(sg_site); }
-  SCOPEGRAFT_RT_INLINE AsyncScope(Site& sg_site, bool sg_condition) noexcept {
-    if (sg_condition) sg_open(sg_site);
+  SCOPEGRAFT_RT_INLINE explicit AsyncScope(Site& sg_site, FrameAddress sg_frame = {SCOPEGRAFT_RT_FRAME}) noexcept { sg_open(sg_site, sg_frame.sg_address); }
+  SCOPEGRAFT_RT_INLINE AsyncScope(Site& sg_site, bool sg_condition, FrameAddress sg_frame = {SCOPEGRAFT_RT_FRAME}) noexcept {
+    if (sg_condition) sg_open(sg_site, sg_frame.sg_address);
   }
   AsyncScope(const AsyncScope&) = delete;
   AsyncScope& operator=(const AsyncScope&) = delete;
@@ -155,7 +166,7 @@ struct AsyncScope {
   bool sg_unfinished = false; // nobody took the result of the latest await
 
  private:
-  SCOPEGRAFT_RT_INLINE void sg_open(Site& sg_site) noexcept {
+  SCOPEGRAFT_RT_INLINE void sg_open(Site& sg_site, const void* sg_frame) noexcept {
     const int sg_id = __atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED);
     if (sg_id < 0) return;
     Thread& sg_thread = sg_rt_thread;
@@ -163,7 +174,7 @@ struct AsyncScope {
     const sg_u64 sg_key = sg_outer->sg_children_key + static_cast<sg_u32>(sg_id);
     Node* const sg_found = sg_thread.sg_table[sg_key & sg_thread.sg_mask];
     if (__builtin_expect((sg_found->sg_key != sg_key) | (sg_rt_awaited.sg_node != nullptr) | (sg_thread.sg_context != nullptr), 0))
-      return sg_rt_async_enter(this, &sg_site);
+      return sg_rt_async_enter(this, &sg_site, sg_frame != nullptr ? sg_frame : this);
     sg_count(sg_found);
     sg_thread.sg_node = sg_found;
     sg_node_ = sg_found;

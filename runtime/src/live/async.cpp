@@ -44,7 +44,7 @@ using scopegraft_rt::sg_rt_awaited;
 using scopegraft_rt::sg_rt_thread;
 using scopegraft_rt::Thread;
 
-// A frame begins at its handle's address, and the scope is the body's first variable.
+// A frame begins at its handle's address, and the scope is the body's first variable (where the compiler does not tell the frame itself).
 constexpr std::ptrdiff_t kLargestFrame = 16 << 10;
 
 bool is_named(std::string_view names, std::string_view name, std::uint64_t& claimed) noexcept {
@@ -59,14 +59,14 @@ bool is_named(std::string_view names, std::string_view name, std::uint64_t& clai
 }
 
 // Whether the coroutine that begins here does so because the one that suspended last on this thread waits for it.
-bool is_awaited(const AsyncScope& scope, const scopegraft_rt::Site& site, const Thread& thread) noexcept {
+bool is_awaited(const void* frame, const scopegraft_rt::Site& site, const Thread& thread) noexcept {
   Awaited& awaited = sg_rt_awaited;
   if (awaited.sg_node == nullptr || awaited.sg_outer != thread.sg_node) return false;
   if (!process.arena.contains(awaited.sg_node)) return false;
   if (awaited.sg_names != nullptr) return is_named(awaited.sg_names, site.sg_function, awaited.sg_claimed);
   if (awaited.sg_frame == nullptr) return true;
-  const std::ptrdiff_t offset = reinterpret_cast<const char*>(&scope) - awaited.sg_frame;
-  return offset > 0 && offset < kLargestFrame;
+  const std::ptrdiff_t offset = static_cast<const char*>(frame) - awaited.sg_frame;
+  return offset >= 0 && offset < kLargestFrame;
 }
 
 ThreadState* current_state(Thread& thread) noexcept {
@@ -162,10 +162,10 @@ void sg_rt_awaited_context(void* fresh) noexcept {
   context::release(old);
 }
 
-void sg_rt_async_enter(AsyncScope* scope, Site* site) noexcept {
+void sg_rt_async_enter(AsyncScope* scope, Site* site, const void* frame) noexcept {
   Thread& thread = sg_rt_thread;
   Node* const outer = thread.sg_node;
-  const bool awaited = live::is_awaited(*scope, *site, thread);
+  const bool awaited = live::is_awaited(frame, *site, thread);
   const live::Placed call = live::place_call(thread, *site, awaited ? sg_rt_awaited.sg_node : outer);
   if (call.node == nullptr) return;
   thread.sg_node = call.moves ? call.node : call.position;
