@@ -3,6 +3,7 @@
 // run and its peak count where it began. Called by the thread that runs the coroutine.
 #pragma once
 
+#include "live/measure.h"
 #include "live/system.h"
 #include "live/thread.h"
 #include "scopegraft/async.h"
@@ -17,8 +18,5 @@ void pause_memory(scopegraft_rt::AsyncScope& scope, ThreadState& state) noexcept
 // At its end, paused. `extension`: of the node where it began, locked; null: no room.
 void close_memory(scopegraft_rt::AsyncScope& scope, format::Extension* extension) noexcept;
 void unlock_async_memory_after_fork() noexcept;
-
-// Nodes of coroutines have several writers.
-[[nodiscard]] SpinLock& lock_of(const format::Node& node) noexcept;
 
 }  // namespace scopegraft::live
