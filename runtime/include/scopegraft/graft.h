@@ -309,6 +309,7 @@ SCOPEGRAFT_RT_API bool sg_rt_env_set(const char* sg_name) noexcept;
 SCOPEGRAFT_RT_API bool sg_rt_env_equals(const char* sg_name, const char* sg_value) noexcept;
 // Load average of the last minute per processor, of at most a second ago; 0 before the first reading.
 SCOPEGRAFT_RT_API double sg_rt_load() noexcept;
+extern SCOPEGRAFT_RT_API double sg_rt_load_known;  // the same where somebody reads it, else below 0
 // Of the current context.
 SCOPEGRAFT_RT_API bool sg_rt_user_flagged(const char* sg_flag) noexcept;
 // Answers of the environment that are known, by the addresses of the literals that asked. The runtime writes each once.
@@ -334,7 +335,12 @@ SCOPEGRAFT_RT_INLINE bool sg_env(const char* sg_name, const char* sg_value) noex
 }
 SCOPEGRAFT_RT_INLINE bool env_set(const char* sg_name) noexcept { return sg_env(sg_name, 0); }
 SCOPEGRAFT_RT_INLINE bool env_equals(const char* sg_name, const char* sg_value) noexcept { return sg_env(sg_name, sg_value); }
-SCOPEGRAFT_RT_INLINE bool load_high(double sg_threshold) noexcept { return sg_rt_load() >= sg_threshold; }
+SCOPEGRAFT_RT_INLINE bool load_high(double sg_threshold) noexcept {
+  double sg_load;
+  __atomic_load(&sg_rt_load_known, &sg_load, __ATOMIC_RELAXED);
+  if (__builtin_expect(sg_load < 0, 0)) sg_load = sg_rt_load();
+  return sg_load >= sg_threshold;
+}
 SCOPEGRAFT_RT_INLINE bool user_flagged(const char* sg_flag) noexcept { return sg_rt_thread.sg_context != 0 && sg_rt_user_flagged(sg_flag); }
 // A build without NDEBUG, or SCOPEGRAFT_DEBUG set to something but 0. Internal linkage: units of one program may differ.
 __attribute__((__unused__)) static inline bool debug_mode() noexcept {

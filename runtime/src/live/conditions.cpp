@@ -49,14 +49,15 @@ bool answer(const char* name, const char* value) noexcept {
 }
 
 // The load is read by a thread of its own, started by the first question and once more in the child of a fork.
-std::atomic<double> load{0.0};
 std::atomic<pid_t> reader_of{0};
+
+void know(double load) noexcept { __atomic_store(&scopegraft_rt::sg_rt_load_known, &load, __ATOMIC_RELAXED); }
 
 void* read_load(void*) {
   const double processors = static_cast<double>(::sysconf(_SC_NPROCESSORS_ONLN));
   for (;;) {
     double average = 0.0;
-    if (::getloadavg(&average, 1) == 1 && processors > 0) load.store(average / processors, std::memory_order_relaxed);
+    if (::getloadavg(&average, 1) == 1 && processors > 0) know(average / processors);
     const timespec pause = {1, 0};
     ::nanosleep(&pause, nullptr);
   }
@@ -67,7 +68,7 @@ void start_reader() noexcept {
   pid_t known = reader_of.load(std::memory_order_relaxed);
   if (known == own || !reader_of.compare_exchange_strong(known, own)) return;
   double average = 0.0;
-  if (::getloadavg(&average, 1) == 1) load.store(average / static_cast<double>(::sysconf(_SC_NPROCESSORS_ONLN)), std::memory_order_relaxed);
+  know(::getloadavg(&average, 1) == 1 ? average / static_cast<double>(::sysconf(_SC_NPROCESSORS_ONLN)) : 0.0);
   // Signals of the program go to the program's threads.
   sigset_t all, before;
   ::sigfillset(&all);
@@ -82,7 +83,10 @@ void start_reader() noexcept {
   ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
-void forget_reader() noexcept { reader_of.store(0, std::memory_order_relaxed); }
+void forget_reader() noexcept {
+  reader_of.store(0, std::memory_order_relaxed);
+  know(-1);
+}
 
 }  // namespace
 }  // namespace scopegraft::live
@@ -91,6 +95,7 @@ namespace scopegraft_rt {
 extern "C" {
 
 EnvAnswer sg_rt_env_answers[sg_kEnvAnswers];
+double sg_rt_load_known = -1;
 
 bool sg_rt_env_set(const char* name) noexcept { return scopegraft::live::answer(name, nullptr); }
 
@@ -103,7 +108,9 @@ double sg_rt_load() noexcept {
     static_cast<void>(registered);
     scopegraft::live::start_reader();
   }
-  return scopegraft::live::load.load(std::memory_order_relaxed);
+  double load;
+  __atomic_load(&sg_rt_load_known, &load, __ATOMIC_RELAXED);
+  return load < 0 ? 0 : load;  // another thread is about to read it
 }
 
 bool sg_rt_user_flagged(const char* flag) noexcept { return scopegraft::user_flagged(flag); }
