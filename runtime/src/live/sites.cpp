@@ -55,7 +55,7 @@ Options parse_options(std::string_view text) noexcept {
     const std::string_view key = part.substr(0, part.find('='));
     const std::string_view value = part.size() > key.size() ? part.substr(key.size() + 1) : std::string_view();
     char number[32] = "";
-    if (value.size() < sizeof number) std::memcpy(number, value.data(), value.size());
+    if (value.size() < sizeof number) value.copy(number, value.size());
     if (key == "name") out.name = value;
     else if (key == "rate") (void)(value == "auto" || parse_share(number, out.rate));
     else if (key == "budget") (void)parse_share(number, out.budget);
