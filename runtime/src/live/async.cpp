@@ -137,9 +137,11 @@ bool end_quickly(const AsyncScope& scope, Thread& thread) noexcept {
                                 reinterpret_cast<std::uintptr_t>(scope.sg_collected) | reinterpret_cast<std::uintptr_t>(scope.sg_span) | thread.sg_busy |
                                 (*thread.sg_uncaught ^ scope.sg_uncaught);
   if (unusual != 0 || scope.sg_start == 0 || scope.sg_node_->sg_next != 0 || scope.sg_state != thread.sg_state) return false;
+  const format::Node& record = record_of(scope.sg_node_);
+  // Where the rate adapts, the begin of another run may change the gap before the ring is folded: this run's weight is taken now.
+  if ((record.flags & format::kAuto) != 0) return false;
   const std::uint64_t end = now(), duration = end - thread.sg_spent - scope.sg_entered;
   if (duration >> 32 != 0 || scope.sg_entered < thread.sg_since) return false;
-  const format::Node& record = record_of(scope.sg_node_);
   *thread.sg_cursor++ = (record.hot.sg_children_key & ~std::uint64_t{0xffffffff}) | duration;
   thread.sg_spent += thread.sg_charge;
   if (__builtin_expect(thread.sg_cursor == thread.sg_ring_end || end >= thread.sg_period_end, 0)) fold(*state_of(thread), thread, end);

@@ -357,5 +357,27 @@ TEST(Async, APromiseThatTransformsSeesItsOwnOperands) {
   EXPECT_EQ(all.at("guarded").measure.exceptions, 1U);
 }
 
+Task<void> never_waits(std::uint64_t ns) {
+  ASYNC_SCOPE("never_waits");
+  fake_now += ns;
+  co_return;
+}
+
+TEST(Async, ARunKeepsTheWeightThatItWasMeasuredWith) {
+  // Long runs, all of them measured; then a burst of short ones, few of which are: the long ones do not stand for any of these.
+  constexpr std::uint64_t kLong = 700, kShort = 200'000;
+  const Recorded run = record([] {
+    use_fake_clock();
+    for (std::uint64_t i = 0; i != kLong; ++i) never_waits(10'000).start();
+    for (std::uint64_t i = 0; i != kShort; ++i) never_waits(1).start();
+  });
+  ASSERT_TRUE(run.outcome.good());
+  const auto all = totals(run.profile);
+  const profile::Measure& measure = all.at("never_waits").measure;
+  ASSERT_EQ(measure.calls, kLong + kShort);
+  EXPECT_LT(measure.measured, measure.calls);
+  EXPECT_NEAR(measure.total_time(), kLong * 10'000 + kShort, 0.25 * kLong * 10'000);
+}
+
 }  // namespace
 }  // namespace scopegraft::test
