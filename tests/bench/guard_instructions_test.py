@@ -37,6 +37,18 @@ def slow_calls_out_of_line(program, function):
     return [line for line in hot if line.startswith("call")]
 
 
+def build(compiler, standard, source, program, include, library):
+    subprocess.run([compiler, f"-std={standard}", "-O2", f"-I{include}", str(HERE / source), "-o", program, f"-L{library}", "-lscopegraft",
+                    f"-Wl,-rpath,{library}"], check=True)
+
+
+def holds(compiler, kind, over, pin):
+    """Whether a count is at most what is pinned (a fold of the ring may lie in it or not), and not so little that nothing was run."""
+    wrong = over > pin + max(1, 0.04 * pin) or over < pin * 0.5
+    print(f"{compiler:12} {kind:18} {over:7.1f} instructions, pinned {pin}{'  WRONG' if wrong else ''}")
+    return not wrong
+
+
 def main():
     include, library, scratch = sys.argv[1:4]
     pathlib.Path(scratch).mkdir(parents=True, exist_ok=True)
@@ -45,14 +57,10 @@ def main():
         if shutil.which(compiler) is None:
             continue
         program = f"{scratch}/guard_instructions_{column}"
-        subprocess.run([compiler, "-std=c++17", "-O2", f"-I{include}", str(HERE / "guard_instructions.cpp"), "-o", program, f"-L{library}",
-                        "-lscopegraft", f"-Wl,-rpath,{library}"], check=True)
+        build(compiler, "c++17", "guard_instructions.cpp", program, include, library)
         bare = per_call(program, "bare", scratch)
         for kind, pins in PINNED.items():
-            over = per_call(program, kind, scratch) - bare
-            wrong = over > pins[column] + max(1, 0.04 * pins[column]) or over < pins[column] * 0.5
-            failed |= wrong
-            print(f"{compiler:12} {kind:14} {over:7.1f} instructions, pinned {pins[column]}{'  WRONG' if wrong else ''}")
+            failed |= not holds(compiler, kind, per_call(program, kind, scratch) - bare, pins[column])
         for function in ("never_sampled()", "measured()"):
             calls = slow_calls_out_of_line(program, function)
             if calls:

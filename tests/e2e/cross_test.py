@@ -61,9 +61,11 @@ RULES = 'version: 1\nfunctions:\n  - match: ["app::**"]\n    track_memory: true\
 class Cross(support.Scratch):
     @unittest.skipUnless(shutil.which(f"{TRIPLE}-g++") and shutil.which("qemu-aarch64"), f"{TRIPLE}-g++ or qemu-aarch64 is not here (Debian: g++-aarch64-linux-gnu, qemu-user)")
     def test_aarch64(self):
-        toolchain = self.write("aarch64.cmake", TOOLCHAIN)
         launcher = {f"CMAKE_{language}_COMPILER_LAUNCHER": "ccache" for language in ("C", "CXX")} if shutil.which("ccache") else {}
         runtime = BUILD / "cross-aarch64"  # stays: built once
+        runtime.mkdir(exist_ok=True)
+        toolchain = runtime / "toolchain.cmake"
+        toolchain.write_text(TOOLCHAIN)
         run(["cmake", "-G", "Ninja", "-S", ROOT, "-B", runtime, f"-DCMAKE_TOOLCHAIN_FILE={toolchain}", "-DCMAKE_BUILD_TYPE=None", "-DCMAKE_CXX_FLAGS=-O1",
              "-DSCOPEGRAFT_TOOL=OFF", "-DSCOPEGRAFT_TESTS=OFF"], env=launcher)
         run(["cmake", "--build", runtime, "--target", "scopegraft_runtime", "scopegraft_memory_malloc_hooks"])

@@ -19,7 +19,7 @@ namespace http = boost::beast::http;
 using Request = http::request<http::string_body>;
 using Response = http::response<http::string_body>;
 
-// Stands for a request to a bank: waits. The bank has no answer for XXX, and never answers in time for SLOW.
+// Stands for a request to a bank: waits. The bank has no answer for ATS, and never answers in time for SLOW.
 static asio::awaitable<double> ask_bank(std::string currency) {
   static const std::map<std::string, double> known{{"EUR", 1}, {"USD", 1.08}, {"JPY", 163.5}};
   asio::steady_timer timer(co_await asio::this_coro::executor);

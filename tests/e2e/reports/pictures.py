@@ -13,7 +13,7 @@ def main(page, folder):
     for name, dark in (("report", False), ("report-dark", True)):
         with Browser(1440, 900, dark) as browser:
             browser.open(page.resolve().as_uri())
-            # A function that is called often, from several places, and calls others.
+            # One with a histogram and callers; the first is a wait.
             browser.click(f"#functions tbody tr:nth-child({ROW})")
             browser.run("document.activeElement.blur(), scrollTo(0, 0)")
             browser.screenshot(folder / f"{name}.png", whole=False)
