@@ -30,6 +30,7 @@ struct Run {
   long long latest = 0;  // event
   long long spent = 0;   // ns
   int changes = 0;       // of the connection, when it began
+  bool writes = false;
 };
 
 // By statement. Never destroyed: connections may be closed after exit has begun.
@@ -69,7 +70,7 @@ void begin(const sqlite3_api_routines& api, sqlite3_stmt* statement, const char*
   Runs& runs = runs_of(statement);
   {
     const std::lock_guard guard(runs.lock);
-    runs.of[statement] = {time, 0, api.total_changes(api.db_handle(statement))};
+    runs.of[statement] = {time, 0, api.total_changes(api.db_handle(statement)), api.stmt_readonly(statement) == 0};
   }
   report(text, 0, 0, true, 0);
 }
@@ -93,8 +94,11 @@ void go_on(const sqlite3_api_routines& api, sqlite3_stmt* statement, Event event
     }  // else the program gave it up with rows left, at some later time
     run->second.latest = time;
     whole = run->second.spent += piece;
+    // What returns rows is counted by them. Else what changes rows does so in one step, while the connection is locked: what other
+    // threads change by the same connection is not among these.
+    if (event == Event::kRow) run->second.writes = false;
     if (event == Event::kEnd) {
-      const int changed = api.total_changes(api.db_handle(statement)) - run->second.changes;
+      const int changed = run->second.writes ? api.total_changes(api.db_handle(statement)) - run->second.changes : 0;
       rows = changed > 0 ? static_cast<std::uint64_t>(changed) : 0;
       runs.of.erase(run);
     }

@@ -65,6 +65,8 @@ class Sqlite(Collectors):
         change = self.collected("database", "shop::change", report)
         self.assertEqual(change["queries"], 3)      # what did not parse did not run
         self.assertEqual(change["rows"], 5 + 5)     # with those of the trigger
+        interleaved = self.collected("database", "shop::interleaved", report)
+        self.assertEqual((interleaved["queries"], interleaved["rows"]), (3, 1 + 3 + 2))
         for name in ("fill", "find", "scan", "kept", "change"):
             of = self.collected("database", f"shop::{name}", report)
             time = next(f["execution_time_ms"] for f in report["functions"] if f["name"] == f"shop::{name}")

@@ -63,6 +63,15 @@ int change() {
   return run("SELEC nonsense") + run("INSERT INTO item VALUES (1, 'twice')");
 }
 
+// What is changed while a query stands on a row is not the query's; what returns its changes counts them once.
+int interleaved() {
+  sqlite3_stmt* select = prepare("SELECT id FROM item LIMIT 1");
+  sqlite3_step(select);
+  run("INSERT INTO log VALUES ('a'), ('b'), ('c')");
+  sqlite3_finalize(select);
+  return run("INSERT INTO log VALUES ('d'), ('e') RETURNING text");
+}
+
 int in_threads() {
   std::vector<std::thread> threads;
   int sums[4] = {};
@@ -88,6 +97,7 @@ int main(int, char** arguments) {
   const int first = kept(7), second = kept(8), none = kept(1234);
   std::printf("%d %d %d\n", first, second, none);
   std::printf("%d %d %d\n", change(), in_threads(), unobserved());
+  std::printf("%d\n", interleaved());
   sqlite3_trace_v2(database, SQLITE_TRACE_STMT, [](unsigned, void* count, void*, void*) { return ++*static_cast<int*>(count), 0; }, &traced);
   find(1);
   find(2);
