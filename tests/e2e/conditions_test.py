@@ -181,11 +181,14 @@ functions:
     def test_a_real_load(self):
         """Raises the load of the machine until the condition holds."""
         cores = os.cpu_count()
-        threshold = os.getloadavg()[0] / cores + 0.5
         self.write("main.cpp", LOADED)
-        self.write("profiling.yaml", f"version: 1\nfunctions: [{{match: [work], condition: load_high({threshold:.2f})}}]\n")
-        self.compile("main.cpp", compiler=self.compiler, flags=("-std=c++17",))
-        self.link(["main.o"], compiler=self.compiler)
+        for _ in range(10):
+            threshold = os.getloadavg()[0] / cores + 0.5
+            self.write("profiling.yaml", f"version: 1\nfunctions: [{{match: [work], condition: load_high({threshold:.2f})}}]\n")
+            self.compile("main.cpp", compiler=self.compiler, flags=("-std=c++17",))
+            self.link(["main.o"], compiler=self.compiler)
+            if os.getloadavg()[0] / cores < threshold - 0.3:  # else others raised it while this was built
+                break
         busy = [subprocess.Popen([sys.executable, "-c", "import os\nos.nice(19)\nwhile True: pass"]) for _ in range(16 * cores)]
         try:
             self.execute(args=[str(threshold + 0.1)])

@@ -13,6 +13,8 @@ A project is a file projects/NAME.json:
             expression over the build's targets
   load      a program of the build to run profiled: {"command": [...], "among": N, "hot": [functions]}: the report
             must name those among its N first by inclusive time
+  tune      a budget, such as "2%": `scopegraft tune` writes rules from the profile of the load, the project is built with
+            them, and the load's next profile must be within the budget
   sites     {"g++": {"all": N, "headers": N}, ...}  the pinned counts; everything else is checked without them too
 """
 import argparse
@@ -109,16 +111,19 @@ def outcomes(project, build, quick):
         words += ["-E", project["exclude"]]
     if quick and project.get("quick"):
         words += project["quick"]
-    env = dict(os.environ, SCOPEGRAFT_OUTPUT=str(build / "profiles" / "%p.scopegraft"))
-    shutil.rmtree(build / "profiles", ignore_errors=True)
-    (build / "profiles").mkdir()
+    # Projects write to fixed names in the directory of temporary files: two runs at a time must not meet there.
+    for directory in ("profiles", "tmp"):
+        shutil.rmtree(build / directory, ignore_errors=True)
+        (build / directory).mkdir()
+    env = dict(os.environ, SCOPEGRAFT_OUTPUT=str(build / "profiles" / "%p.scopegraft"), TMPDIR=str(build / "tmp"), TEST_TMPDIR=str(build / "tmp"))
     run(words, log=build / "tests.log", check=False, cwd=build, env=env)
     import xml.etree.ElementTree as tree
     found = {}
     for case in tree.parse(build / "tests.xml").getroot().iter("testcase"):
         if case.get("name") not in project.get("skip", {}):
             found[case.get("name")] = case.get("status")
-    shutil.rmtree(build / "profiles", ignore_errors=True)
+    for directory in ("profiles", "tmp"):
+        shutil.rmtree(build / directory, ignore_errors=True)
     if not found:
         raise Failure("no test of the project ran")
     return found
@@ -144,18 +149,59 @@ def is_header(name):
     return pathlib.PurePath(name).suffix in (".h", ".hpp", ".hh", ".hxx", ".ipp", ".tcc", ".inl", "")
 
 
-def check_load(project, build, tool):
-    load = project["load"]
+def run_load(project, build, tool):
+    """The profile of the load, and its report."""
     profile = build / "load.scopegraft"
     profile.unlink(missing_ok=True)
-    run([word.replace("{build}", str(build)) for word in load["command"]], log=build / "load.log", cwd=build, env=dict(os.environ, SCOPEGRAFT_OUTPUT=str(profile)))
-    report = json.loads(run([str(tool), "report", "--format", "json", str(profile)]))
+    run([word.replace("{build}", str(build)) for word in project["load"]["command"]], log=build / "load.log", cwd=build,
+        env=dict(os.environ, SCOPEGRAFT_OUTPUT=str(profile)))
+    return profile, json.loads(run([str(tool), "report", "--format", "json", str(profile)]))
+
+
+def check_load(project, build, tool):
+    load = project["load"]
+    report = run_load(project, build, tool)[1]
     functions = sorted(report["functions"], key=lambda f: -f["execution_time_ms"])[:load.get("among", 25)]
     names = [f["name"] for f in functions]
     missing = [hot for hot in load["hot"] if hot not in names]
     if missing:
         raise Failure(f"the report of the load does not name {missing} among its first functions: {names}")
     print(f"  hot functions of {' '.join(load['command'])}: {', '.join(names[:5])}")
+
+
+def launcher_of(tool, rules, store, source):
+    # Strict is not asked for: what is lost is counted below, the build itself must always succeed.
+    return [str(tool), "cc", "--rules", str(rules), "--store", str(store), "--root", str(source), "--"]
+
+
+def check_tuning(project, place, tool, options, libraries):
+    """Rules by `scopegraft tune`, as often as it says that they cost too much, from a second build: the last profile is within the budget."""
+    source, build, budget = place / "source", place / f"tuned-{options.compiler}", project["tune"]
+    rules, tuned = place / "profiling.yaml", place / "profiling.tuned.yaml"
+    by_hand = rules.read_text()
+    tuned.unlink(missing_ok=True)
+    profile, before = run_load(project, place / f"profiled-{options.compiler}", tool)
+    words = [str(tool), "tune", "--budget", budget, "--rules", str(rules), "--output", str(tuned)]
+    # A function that is left out gives its time to its caller and lets the compiler inline it: what is then too dear is known only after it.
+    for rounds in range(1, 4):
+        told = run([*words, str(profile)])
+        configure(project, source, build, options.compiler, launcher_of(tool, tuned, build / "scopegraft", source), libraries)
+        make(project, build)
+        profile, after = run_load(project, build, tool)
+        again = run([*words, "--dry-run", str(profile)])
+        cost = again.splitlines()[0]
+        print(f"  tune, round {rounds}: {told.splitlines()[0]}; then: {cost}")
+        if "exclude " not in again.split("\n\n")[0] and "sample  " not in again.split("\n\n")[0]:
+            break
+    else:
+        raise Failure(f"after three rounds of tuning: {cost}")
+    if rules.read_text() != by_hand:
+        raise Failure("tuning changed the rules that were written by hand")
+    kept = {f["name"] for f in after["functions"]}
+    lost = [hot for hot in project["load"]["hot"] if hot not in kept]
+    if lost:
+        raise Failure(f"tuning left out {lost}")
+    print(f"  {len(before['functions'])} functions in the report before, {len(after['functions'])} after")
 
 
 def try_project(name, options):
@@ -169,15 +215,13 @@ def try_project(name, options):
     libraries = f"-L{options.build}/lib -lscopegraft -Wl,-rpath,{options.build}/lib"
     plain, profiled = place / f"plain-{options.compiler}", place / f"profiled-{options.compiler}"
     store = profiled / "scopegraft"
-    # Strict is not asked for: what is lost is counted below, the build itself must always succeed.
-    launcher = [str(tool), "cc", "--rules", str(rules), "--store", str(store), "--root", str(source), "--"]
     configure(project, source, plain, options.compiler, [], "")
     plain_warnings = make(project, plain)
     if options.plain:
         ended = outcomes(project, plain, options.quick)
         print(f"{name} with {options.compiler}, plain: {len(plain_warnings)} warnings; tests not passed: {sorted(test for test, how in ended.items() if how != 'run')} of {len(ended)}")
         return
-    configure(project, source, profiled, options.compiler, launcher, libraries)
+    configure(project, source, profiled, options.compiler, launcher_of(tool, rules, store, source), libraries)
     profiled_warnings = make(project, profiled)
     new_warnings = [line for line in profiled_warnings if line not in plain_warnings]
     if new_warnings:
@@ -204,6 +248,8 @@ def try_project(name, options):
     print(f"  {len(got)} tests end alike, {sum(1 for s in got.values() if s == 'run')} of them passed")
     if "load" in project:
         check_load(project, profiled, tool)
+    if "tune" in project and not options.quick:
+        check_tuning(project, place, tool, options, libraries)
 
 
 def main():
