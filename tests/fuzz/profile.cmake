@@ -1,5 +1,5 @@
 # bin/fuzz_profile: the reader of profile files and the reports, from a small real profile on. Built by Clang whatever the
-# compiler of the rest is; not part of `all`: `ninja fuzz_profile`, then ./dev fuzz profile --seconds 600
+# compiler of the rest is. A fixed number of inputs here; for longer: ./dev fuzz profile --seconds 600
 find_program(SCOPEGRAFT_FUZZ_CXX NAMES clang++-22 clang++-19 clang++)
 mark_as_advanced(SCOPEGRAFT_FUZZ_CXX)
 if(SCOPEGRAFT_FUZZ_CXX AND TARGET scopegraft_runtime)
@@ -32,5 +32,10 @@ if(SCOPEGRAFT_FUZZ_CXX AND TARGET scopegraft_runtime)
   add_custom_command(OUTPUT ${seeds}/seed DEPENDS profile_seed
     COMMAND ${CMAKE_COMMAND} -E make_directory ${seeds}
     COMMAND ${CMAKE_COMMAND} -E env SCOPEGRAFT_OUTPUT=${seeds}/seed $<TARGET_FILE:profile_seed> VERBATIM)
-  add_custom_target(fuzz_profile DEPENDS ${program} ${seeds}/seed)
+  add_custom_target(fuzz_profile ALL DEPENDS ${program} ${seeds}/seed)
+  set(new ${CMAKE_CURRENT_BINARY_DIR}/new/profile)  # where libFuzzer writes what it finds
+  file(MAKE_DIRECTORY ${new})
+  add_test(NAME fuzz.profile COMMAND ${program} -runs=20000 -seed=1 -timeout=30 -rss_limit_mb=4096 -print_final_stats=0 -verbosity=0
+    -artifact_prefix=${CMAKE_CURRENT_BINARY_DIR}/ ${new} ${seeds})
+  set_tests_properties(fuzz.profile PROPERTIES TIMEOUT 600 LABELS fuzz)
 endif()

@@ -150,7 +150,7 @@ class Parser {
       node.more_time_squared += (weight - 1) * exact * exact;
       ++found->pending_calls;
       if ((node.flags & format::kShared) != 0) found->pending_active += exact;
-      found->pending.add(static_cast<std::uint64_t>(times.ns(exact)), static_cast<std::uint64_t>(weight));
+      found->pending.add(static_cast<std::uint64_t>(std::min(times.ns(exact), 1e18)), static_cast<std::uint64_t>(weight));
     }
   }
 

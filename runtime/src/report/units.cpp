@@ -1,5 +1,6 @@
 #include "scopegraft/report/units.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -80,6 +81,11 @@ std::string number(double value) {
                        ? std::to_chars(text.data(), text.data() + text.size(), static_cast<std::int64_t>(value))
                        : std::to_chars(text.data(), text.data() + text.size(), value);
   return {text.data(), end.ptr};
+}
+
+std::int64_t whole(double value) {
+  constexpr double kLargest = 9e18;
+  return std::isnan(value) ? 0 : static_cast<std::int64_t>(std::round(std::clamp(value, -kLargest, kLargest)));
 }
 
 std::string iso_time(std::uint64_t ns) {

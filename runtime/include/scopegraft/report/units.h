@@ -20,6 +20,9 @@ struct Spelling {
 // The shortest text that reads back as the same double; "0" for what is not finite. No locale.
 [[nodiscard]] std::string number(double value);
 
+// Rounded, and at most as far from zero as any format takes; 0 for what is no number: a damaged profile says anything.
+[[nodiscard]] std::int64_t whole(double value);
+
 // "2026-11-28T12:59:54.123Z" of nanoseconds since the Unix epoch.
 [[nodiscard]] std::string iso_time(std::uint64_t ns);
 

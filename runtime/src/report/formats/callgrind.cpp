@@ -1,14 +1,14 @@
-#include <cmath>
 #include <map>
 
 #include "../utf8.h"
 #include "format.h"
+#include "scopegraft/report/units.h"
 
 namespace scopegraft::report::writers {
 
 namespace {
 
-std::string cost(double ns) { return std::to_string(static_cast<std::uint64_t>(std::llround(ns))); }
+std::string cost(double ns) { return std::to_string(whole(ns)); }
 
 // Names are written once, then by number: "(3) name", later "(3)".
 class Names {

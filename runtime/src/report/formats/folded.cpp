@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <cmath>
 
 #include "../utf8.h"
 #include "format.h"
+#include "scopegraft/report/units.h"
 
 namespace scopegraft::report::writers {
 
@@ -24,7 +24,7 @@ std::string folded(const Report& report, const Options& options) {
   std::string out;
   std::vector<std::uint32_t> stack;
   for (std::size_t i = 1; i < paths.size(); ++i) {
-    const double weight = std::round(own_weight(paths[i], options.weight));
+    const std::int64_t weight = whole(own_weight(paths[i], options.weight));
     if (weight <= 0) continue;
     stack.clear();
     for (auto at = static_cast<std::uint32_t>(i); at != 0; at = paths[at].parent) stack.push_back(paths[at].site);
@@ -32,7 +32,7 @@ std::string folded(const Report& report, const Options& options) {
       out += frames[stack[level]];
       out += level == 0 ? ' ' : ';';
     }
-    out += std::to_string(static_cast<std::uint64_t>(weight));
+    out += std::to_string(weight);
     out += '\n';
   }
   return out;

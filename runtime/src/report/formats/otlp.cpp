@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "../json_writer.h"
 #include "../nesting.h"
 #include "format.h"
+#include "scopegraft/report/units.h"
 
 namespace scopegraft::report::writers {
 
@@ -57,7 +60,7 @@ class Spans {
   }
 
   std::string moment(double since_start) const {
-    return std::to_string(profile_.started + static_cast<std::uint64_t>(since_start < 0 ? 0 : since_start));
+    return std::to_string(profile_.started + static_cast<std::uint64_t>(whole(std::max(0.0, since_start))));
   }
 
   void span(const Event& event, const std::string& trace, const std::string& id, const std::string& parent,

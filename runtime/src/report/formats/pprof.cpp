@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <cmath>
 #include <unordered_map>
 
 #include "../protobuf_writer.h"
 #include "../utf8.h"
 #include "format.h"
+#include "scopegraft/report/units.h"
 
 namespace scopegraft::report::writers {
 
@@ -73,7 +73,7 @@ class Encoder {
     }
   }
 
-  static std::uint64_t whole(double value) { return static_cast<std::uint64_t>(std::llround(value)); }
+  static std::uint64_t signed_value(double value) { return static_cast<std::uint64_t>(whole(value)); }
 
   void samples() {
     const auto paths = call_paths(*report_.profile, report_.estimates, Threads::apart);
@@ -86,10 +86,10 @@ class Encoder {
       for (; paths[at].site != kNone; at = paths[at].parent) stack.push_back(paths[at].site + 1);  // leaf first
       ProtobufWriter sample;
       sample.packed(1, stack);
-      std::vector<std::uint64_t> values{node.calls, whole(node.self)};
+      std::vector<std::uint64_t> values{node.calls, signed_value(node.self)};
       if (with_memory_) {
-        values.push_back(whole(node.allocated_self));
-        values.push_back(whole(node.live_self));
+        values.push_back(signed_value(node.allocated_self));
+        values.push_back(signed_value(node.live_self));
       }
       sample.packed(2, values);
       sample.message(3, thread_label(paths[at].thread));
