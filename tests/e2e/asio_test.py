@@ -1,5 +1,5 @@
-"""The quotes example: coroutines on four threads, with timeouts and errors. One connected trace per request, and the times of
-waiting apart from those of working."""
+"""Asio's coroutines. The quotes example: four threads, timeouts and errors; one connected trace per request, and the times of
+waiting apart from those of working. And cancellation."""
 import collections
 import concurrent.futures
 import json
@@ -87,6 +87,55 @@ class Asio(support.Scratch):
                 self.assertEqual(child["status"].get("code", 0), 2 if late else 0, told)
         threads = {each["value"]["intValue"] for span in spans for each in span["attributes"] if each["key"] == "thread.id"}
         self.assertGreater(len(threads), 1)
+
+
+@unittest.skipUnless(pathlib.Path("/usr/include/asio/cancellation_signal.hpp").exists(), "an Asio with cancellation is not here")
+class Cancellation(support.Scratch):
+    """Each way to cancel, strands and contexts that go early (asio/cancellation.cpp), counted by hand."""
+    compiler = "g++"
+    # Debian's Asio is older than these compilers, and does not know that they have coroutines.
+    FLAGS = ("-std=c++20", "-pthread", "-DASIO_HAS_CO_AWAIT", "-DASIO_HAS_STD_COROUTINE", "-w")
+
+    def check(self, *flags):
+        self.write("cancellation.cpp", (pathlib.Path(__file__).parent / "asio/cancellation.cpp").read_text())
+        self.write("profiling.yaml", 'version: 1\nfunctions: [{match: ["app::**"], exclude: ["app::result_of", "app::cancel"]}]\n')
+        told = self.compile("cancellation.cpp", compiler=self.compiler, flags=(*self.FLAGS, *flags), tool_flags=("--strict",))
+        self.assertEqual(told.stderr, "")
+        self.link(["cancellation.o"], compiler=self.compiler, flags=flags)
+        self.assertEqual(self.execute(env={"TSAN_OPTIONS": "halt_on_error=1"}).stdout, "20 140 20\n10 10\n400\n")
+        rows = {f["name"]: f for f in self.report()["functions"]}
+        counted = {name: (f["call_count"], f["exception_count"], f.get("abandoned")) for name, f in rows.items()}
+        self.assertEqual(counted, {
+            "app::either": (20, 0, 0), "app::slow": (20, 20, 0), "app::fast": (20, 0, 0), "app::both": (20, 0, 0), "app::part": (40, 0, 0),
+            # of slow, fast, both parts, limited (one of the two is cancelled) and careful
+            "app::limited": (20, 0, 0), "app::wait": (20 + 20 + 40 + 40 + 10, 20 + 20, 0), "app::careful": (10, 0, 0), "app::careless": (10, 10, 0),
+            "app::on_strand": (8, 0, 0), "app::touch": (400, 0, None), "app::abandon": (1, 0, None), "app::forever": (5, 0, 5)})
+        suspended = {name: f["suspensions"] for name, f in rows.items() if "suspensions" in f}
+        self.assertEqual(suspended["app::on_strand"], 2 * 400)  # its executor, which is ready, and its turn
+        self.assertEqual(suspended["app::forever"], 2 * 5)
+        # What lost waited as long as what won, and did next to nothing.
+        self.assertGreater(rows["app::slow"]["suspended_time_ms"], 20 * 2)
+        self.assertLess(rows["app::slow"]["active_time_ms"], rows["app::slow"]["suspended_time_ms"])
+
+    def test_counts(self):
+        self.check()
+
+    def test_under_the_thread_sanitizer(self):
+        self.check("-g1", "-fsanitize=thread")
+
+    def test_under_the_address_sanitizer(self):
+        self.check("-g1", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined")
+
+
+@unittest.skipUnless(shutil.which("clang++-22"), "clang is not here")
+class CancellationWithClang(Cancellation):
+    compiler = "clang++-22"
+
+    def test_under_the_thread_sanitizer(self):
+        """One compiler's is enough."""
+
+    def test_under_the_address_sanitizer(self):
+        """One compiler's is enough."""
 
 
 @unittest.skipUnless(shutil.which("clang++-22"), "clang is not here")

@@ -57,6 +57,26 @@ TEST(Tune, LeavesOutWhatCountingAloneCostsTooMuch) {
   EXPECT_LE(plan.cost_after, plan.budget);
 }
 
+// 30 ms of counting, a budget of 21 ms: what stays must be well within it, for the program gets faster.
+TEST(Tune, KeepsWhatTakesLongAndLeavesAMargin) {
+  Sample sample;
+  sample.profile.cost_of_measured_call = sample.profile.cost_of_counted_call = 1;
+  const auto tiny = sample.site("app::tiny");
+  const auto small = sample.site("app::small");
+  const auto caller = sample.site("app::caller");
+  const auto root = sample.thread("main");
+  const auto in_caller = sample.call(root, caller, 10'000'000, 90);  // all of it spent in the others
+  sample.call(in_caller, small, 10'000'000, 60);
+  sample.call(in_caller, tiny, 10'000'000, 30);
+  sample.profile.overhead_time = 30e6;
+  sample.profile.cpu_time = 1e9 + sample.profile.overhead_time;
+  const TunePlan plan = plan_tuning(sample.profile, 0.021);
+  ASSERT_EQ(plan.tunings.size(), 2U);
+  EXPECT_EQ(plan.tunings[0].function, "app::small");
+  EXPECT_EQ(plan.tunings[1].function, "app::tiny");
+  EXPECT_NEAR(plan.cost_after, 10e6, 1);
+}
+
 TEST(Tune, CostsAreScaledToWhatTheRuntimeMeasured) {
   Sample sample = busy();
   sample.profile.overhead_time *= 2;

@@ -32,7 +32,7 @@ struct TunePlan {
 
 // `budget` is a share of the time without profiling. Cheapest loss first: functions called more often than any
 // statistic needs are measured less often; only then are functions left out, those first whose profiling costs most
-// compared to the time they take.
+// compared to the time they take, calls of others included. What leaving out does to the program itself is foreseen (kAimWithoutGuards).
 [[nodiscard]] TunePlan plan_tuning(const profile::Profile& profile, double budget);
 
 [[nodiscard]] std::string without_template_arguments(std::string_view name);

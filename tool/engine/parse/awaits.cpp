@@ -134,7 +134,7 @@ class Walk {
 
   void suspension(const clang::Expr& whole, clang::SourceLocation keyword, const clang::Expr* operand, const clang::CoawaitExpr* await, Around around) {
     Await found;
-    if (!place(keyword, false, found.keyword) || !place(operand->getBeginLoc(), false, found.operand) || !place(operand->getEndLoc(), true, found.end)) return;
+    if (!place(keyword, *operand, found)) return;
     if (!seen_.insert(found.keyword.offset).second) return;
     const bool is_yield = llvm::isa<clang::CoyieldExpr>(whole);
     found.form = is_yield || !wrapped_ ? Await::Form::marked : Await::Form::wrapped;
@@ -198,20 +198,41 @@ class Walk {
       if (child != nullptr) add_names(*child, names);
   }
 
-  bool place(clang::SourceLocation at, bool behind, Await::Place& into) {
-    if (at.isInvalid() || at.isMacroID()) {
-      candidate_.obstacle = "a suspension of this coroutine comes from a macro";
-      return false;
+  // False: nothing can be written there, and the candidate has the reason.
+  bool place(clang::SourceLocation keyword, const clang::Expr& operand, Await& into) {
+    const clang::SourceLocation expanded = keyword;
+    while (keyword.isMacroID()) {
+      if (!sources_.isMacroArgExpansion(keyword)) return give_up("comes from the macro " + macro_of(keyword));
+      keyword = sources_.getImmediateSpellingLoc(keyword);
     }
+    if (preprocessing_.braces_made_text.contains(keyword.getRawEncoding()))
+      return give_up("stands in the argument of the macro " + macro_of(expanded) + ", which makes a text of it");
+    // An operand that is all that a macro makes has the place of the macro's name.
+    const clang::CharSourceRange range = clang::Lexer::makeFileCharRange(
+        clang::CharSourceRange::getTokenRange(operand.getBeginLoc(), operand.getEndLoc()), sources_, context_.getLangOpts());
+    if (keyword.isInvalid() || range.isInvalid()) return give_up("has an operand that a macro makes a part of");
+    const bool in_macro_argument = expanded.isMacroID();
+    return place(keyword, false, in_macro_argument, into.keyword) && place(range.getBegin(), false, in_macro_argument, into.operand) &&
+           place(range.getEnd(), true, in_macro_argument, into.end);
+  }
+
+  // `behind`: the place is the end of what stands before it.
+  bool place(clang::SourceLocation at, bool behind, bool in_macro_argument, Await::Place& into) {
     const auto [file, offset] = sources_.getDecomposedLoc(at);
-    if (preprocessing_.instance_of(file) != candidate_.instance) {
-      candidate_.obstacle = "a suspension of this coroutine is in another file than its body";
-      return false;
-    }
-    const unsigned length = behind ? clang::Lexer::MeasureTokenLength(at, sources_, context_.getLangOpts()) : 0;
-    into.offset = offset + length;
-    into.line = sources_.getPresumedLoc(at.getLocWithOffset(static_cast<clang::SourceLocation::IntTy>(length == 0 ? 0 : length - 1))).getLine();
+    if (preprocessing_.instance_of(file) != candidate_.instance) return give_up("is in another file than its body");
+    into.offset = offset;
+    into.line = sources_.getPresumedLoc(at.getLocWithOffset(behind ? -1 : 0)).getLine();
+    into.in_macro_argument = in_macro_argument;
     return true;
+  }
+
+  bool give_up(const std::string& why) {
+    candidate_.obstacle = "a suspension of this coroutine " + why;
+    return false;
+  }
+
+  [[nodiscard]] std::string macro_of(clang::SourceLocation at) const {
+    return clang::Lexer::getImmediateMacroName(at, sources_, context_.getLangOpts()).str();
   }
 
   const clang::ASTContext& context_;
@@ -231,10 +252,6 @@ void add_awaits(const clang::FunctionDecl& function, const clang::ASTContext& co
   const Transforms looks = transforms(function, *body, const_cast<clang::ASTContext&>(context));
   if (looks == Transforms::unknown) {
     candidate.obstacle = "a coroutine template whose promise is not known before it is instantiated";
-    return;
-  }
-  if (candidate.in_macro_argument) {
-    candidate.obstacle = "a coroutine in a macro's argument";
     return;
   }
   Walk(context, preprocessing, candidate, looks == Transforms::no).statement(body->getBody());

@@ -66,7 +66,7 @@ Code spell(const Await& await, const std::string& scope) {
 std::vector<Edit> spell_awaits(std::string_view text, const std::vector<Await>& awaits, const std::string& scope) {
   std::vector<Edit> edits;
   const auto add = [&](const Await::Place& place, const std::string& code) {
-    if (!code.empty()) edits.push_back({place.offset, 0, in_place(text, place.offset, place.line, code)});
+    if (!code.empty()) edits.push_back({place.offset, 0, place.in_macro_argument ? on_same_line(code) : in_place(text, place.offset, place.line, code)});
   };
   std::vector<Code> codes;
   for (const Await& await : awaits) {

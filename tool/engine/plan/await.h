@@ -29,6 +29,7 @@ struct Await {
   struct Place {
     std::size_t offset = 0;
     unsigned line = 0;  // as the compiler counts, `#line` of the user counted in
+    bool in_macro_argument = false;
   };
   Form form = Form::wrapped;
   Result result = Result::nothing;
