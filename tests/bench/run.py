@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The numbers of the project, each a ratio taken in one interleaved run: run.py --build build/release [part...]
 
-Parts: guard (the cost of a scope), small (a program of small functions), memory (following allocations, beside heaptrack and others), peers (other profilers), rewrite (one unit), build (a whole project), program (LevelDB's db_bench). A bar is what the
+Parts: guard (the cost of a scope), small (a program of small functions), memory (following allocations, beside heaptrack and others), peers (other profilers), rewrite (one unit), build (a whole project), program (LevelDB's db_bench), report (of a large profile). A bar is what the
 project wants to reach; a row above its bar is marked. Nothing here fails: machines differ, the table is read by people.
 """
 import argparse
@@ -187,7 +187,27 @@ def memory(options, place):
     others.table(options, place)
 
 
-PARTS = {"guard": guard, "small": small, "peers": peers, "memory": memory, "rewrite": rewrite, "build": build, "program": program}
+def report(options, place):
+    print("reports")
+    runtime = ["-I", HERE.parents[1] / "runtime/include", HERE / "large_tree.cpp", f"-L{options.build}/lib", f"-Wl,-rpath,{options.build}/lib", "-lscopegraft"]
+    timed(["g++", "-std=c++20", "-O2", *runtime, "-o", place / "large_tree"])
+    profile = place / "large.scopegraft"
+    timed([place / "large_tree"], env=dict(os.environ, SCOPEGRAFT_OUTPUT=str(profile), SCOPEGRAFT_MAX_NODES="2M"))
+    tool = options.build / "bin" / "scopegraft"
+    told = json.loads(subprocess.run([tool, "report", "--format", "json", profile], capture_output=True, text=True, check=True).stdout)
+    counted = sum(function["call_count"] for function in told["functions"])
+    if counted != 3 * 1_111_110 or told["dropped"]["nodes"] != 0:
+        sys.exit(f"the profile of the large tree has {counted} calls, {told['dropped']} dropped")
+    for format in ("text", "json", "folded", "html"):
+        words = [tool, "report", "--format", format, "-o", place / "report", profile]
+        seconds = statistics.median(timed(words) for _ in range(options.rounds))
+        if format == "text":
+            row("a report of 1.1 M places in the call tree", seconds, 1, " s")
+        else:
+            print(f"  the same as {format + ', ' + str((place / 'report').stat().st_size >> 20) + ' MB':<54}{seconds:8.2f} s", flush=True)
+
+
+PARTS = {"guard": guard, "small": small, "peers": peers, "memory": memory, "rewrite": rewrite, "build": build, "program": program, "report": report}
 
 
 def main():
