@@ -77,6 +77,25 @@ TEST(Tune, KeepsWhatTakesLongAndLeavesAMargin) {
   EXPECT_NEAR(plan.cost_after, 10e6, 1);
 }
 
+// A function of 12 ns is inlined when it has no scope: its calls cost more than counting them.
+TEST(Tune, ForeseesWhatIsInlinedAgain) {
+  Sample sample;
+  sample.profile.cost_of_measured_call = sample.profile.cost_of_counted_call = 1;
+  const auto tiny = sample.site("app::tiny");
+  const auto large = sample.site("app::large");
+  const auto root = sample.thread("main");
+  sample.call(sample.call(root, large, 1'000'000, 500), tiny, 10'000'000, 12);
+  sample.profile.overhead_time = 11e6;
+  sample.profile.cpu_time = 1e9;
+  const TunePlan plan = plan_tuning(sample.profile, 0.02);
+  EXPECT_NEAR(plan.not_inlined, 20e6, 1);
+  EXPECT_NEAR(plan.cost_before, 31e6, 1);
+  EXPECT_NEAR(plan.time, 1e9 - 31e6, 1);
+  ASSERT_EQ(plan.tunings.size(), 1U);
+  EXPECT_EQ(plan.tunings[0].function, "app::tiny");
+  EXPECT_NEAR(plan.tunings[0].saves, 30e6, 1);
+}
+
 TEST(Tune, CostsAreScaledToWhatTheRuntimeMeasured) {
   Sample sample = busy();
   sample.profile.overhead_time *= 2;

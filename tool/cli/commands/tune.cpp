@@ -72,6 +72,8 @@ int run_tune(const TuneArguments& arguments, std::ostream& out, std::ostream& er
 
   out << "profiling took " << percent_of(plan.cost_before, plan.time) << " of the program's time, budget "
       << percent_of(plan.budget, plan.time) << "\n";
+  if (plan.not_inlined > plan.budget / 10)
+    out << "  " << percent_of(plan.not_inlined, plan.time) << " of it, an estimate: small functions that are no longer inlined\n";
   for (const Tuning& tuning : plan.tunings) {
     out << (tuning.action == Tuning::Action::exclude ? "exclude " : "sample  ") << tuning.function << ": "
         << tuning.calls << " calls, saves " << percent_of(tuning.saves, plan.time) << "\n";

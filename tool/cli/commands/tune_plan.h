@@ -24,7 +24,8 @@ struct Tuning {
 
 struct TunePlan {
   double time = 0;         // ns of CPU that the program would have taken without profiling
-  double cost_before = 0;  // ns
+  double cost_before = 0;  // ns, of which
+  double not_inlined = 0;  // is an estimate: small functions that the compiler no longer inlines
   double cost_after = 0;
   double budget = 0;            // ns
   std::vector<Tuning> tunings;  // most savings first
@@ -32,7 +33,7 @@ struct TunePlan {
 
 // `budget` is a share of the time without profiling. Cheapest loss first: functions called more often than any
 // statistic needs are measured less often; only then are functions left out, those first whose profiling costs most
-// compared to the time they take, calls of others included. What leaving out does to the program itself is foreseen (kAimWithoutGuards).
+// compared to the time they take, calls of others included.
 [[nodiscard]] TunePlan plan_tuning(const profile::Profile& profile, double budget);
 
 [[nodiscard]] std::string without_template_arguments(std::string_view name);

@@ -69,6 +69,10 @@ std::string overhead(const Profile& profile, const Options& options) {
   if (profile.cost_of_counted_call > 0) {
     line += ", " + duration(profile.cost_of_counted_call, {options.unicode}) + " a counted call";
   }
+  constexpr double kWorthALine = 0.01;  // of the CPU time
+  if (const double more = time_of_lost_inlining(profile); profile.cpu_time > 0 && more > kWorthALine * profile.cpu_time) {
+    line += "; not in it: about " + duration(more, {options.unicode}) + " more, for small functions with a scope are not inlined (scopegraft tune)";
+  }
   return line;
 }
 
