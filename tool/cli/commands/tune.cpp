@@ -73,7 +73,7 @@ int run_tune(const TuneArguments& arguments, std::ostream& out, std::ostream& er
   out << "profiling took " << percent_of(plan.cost_before, plan.time) << " of the program's time, budget "
       << percent_of(plan.budget, plan.time) << "\n";
   if (plan.not_inlined > plan.budget / 10)
-    out << "  " << percent_of(plan.not_inlined, plan.time) << " of it, an estimate: small functions that are no longer inlined\n";
+    out << "about " << percent_of(plan.not_inlined, plan.time) << " more, because small functions with a scope are not inlined\n";
   for (const Tuning& tuning : plan.tunings) {
     out << (tuning.action == Tuning::Action::exclude ? "exclude " : "sample  ") << tuning.function << ": "
         << tuning.calls << " calls, saves " << percent_of(tuning.saves, plan.time) << "\n";
@@ -86,7 +86,7 @@ int run_tune(const TuneArguments& arguments, std::ostream& out, std::ostream& er
   } else {
     out << "written: " << arguments.output.string() << "\n";
   }
-  if (plan.cost_after > plan.budget * 1.0001) {
+  if (plan.cost_after > plan.budget * kWithinBudget) {
     err << "scopegraft: the budget cannot be met\n";
     return 1;
   }

@@ -20,7 +20,7 @@ struct Cost {
   std::uint64_t calls = 0, measured = 0;
   double time = 0;
   double counting = 0, measuring = 0, not_inlined = 0;  // ns
-  [[nodiscard]] double all() const { return counting + measuring + not_inlined; }
+  [[nodiscard]] double all() const { return counting + measuring; }
 };
 
 std::map<std::string, Cost> costs_of(const profile::Profile& profile) {
@@ -38,7 +38,7 @@ std::map<std::string, Cost> costs_of(const profile::Profile& profile) {
   }
   // The runtime's own sum knows of memory and arguments too; the shares of the functions stay.
   double sum = 0;
-  for (const auto& [name, cost] : costs) sum += cost.counting + cost.measuring;
+  for (const auto& [name, cost] : costs) sum += cost.all();
   const double factor = sum > 0 && profile.overhead_time > 0 ? profile.overhead_time / sum : 1;
   for (auto& [name, cost] : costs) {
     cost.counting *= factor;
@@ -88,8 +88,9 @@ TunePlan plan_tuning(const profile::Profile& profile, double budget) {
     plan.not_inlined += cost.not_inlined;
   }
   plan.cost_after = plan.cost_before;
-  plan.time = std::max(0.0, profile.cpu_time - plan.cost_before);
+  plan.time = std::max(0.0, profile.cpu_time - plan.cost_before - plan.not_inlined);
   plan.budget = budget * plan.time;
+  if (plan.cost_before <= plan.budget * kWithinBudget) return plan;
 
   std::vector<Tuning> candidates;
   for (const auto& [name, cost] : costs) {
@@ -107,7 +108,7 @@ TunePlan plan_tuning(const profile::Profile& profile, double budget) {
   const double aim = plan.cost_after <= plan.budget ? plan.budget : plan.budget * kAim;
   // A function that takes long is worth its guard even if it only calls others: all of its time counts.
   std::vector<std::pair<double, std::string>> by_ratio;  // cost of profiling / time
-  for (const auto& [name, cost] : costs) by_ratio.emplace_back(cost.all() / std::max(1.0, cost.time), name);
+  for (const auto& [name, cost] : costs) by_ratio.emplace_back((cost.all() + cost.not_inlined) / std::max(1.0, cost.time), name);
   std::sort(by_ratio.begin(), by_ratio.end(),
             [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
   for (const auto& [ratio, name] : by_ratio) {

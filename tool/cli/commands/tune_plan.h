@@ -22,10 +22,13 @@ struct Tuning {
   double saves = 0;  // ns of these that the rule saves
 };
 
+// Costs up to the budget times this are within it: the runtime itself keeps `auto` at the budget, as well as it can tell.
+inline constexpr double kWithinBudget = 1.05;
+
 struct TunePlan {
   double time = 0;         // ns of CPU that the program would have taken without profiling
-  double cost_before = 0;  // ns, of which
-  double not_inlined = 0;  // is an estimate: small functions that the compiler no longer inlines
+  double cost_before = 0;  // ns
+  double not_inlined = 0;  // ns, an estimate of what comes on top: small functions that the compiler no longer inlines
   double cost_after = 0;
   double budget = 0;            // ns
   std::vector<Tuning> tunings;  // most savings first
