@@ -1,4 +1,4 @@
-// Leaves a profile of 1 111 110 places in the call tree: seven functions deep, ten calls of different functions in each.
+// Leaves a profile of 1 111 110 places in the call tree: six functions deep, ten calls of different functions in each.
 #include <deque>
 #include <string>
 #include <vector>

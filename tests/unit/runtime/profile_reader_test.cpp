@@ -103,6 +103,18 @@ TEST(Reader, ATruncatedFileGivesWhatIsThere) {
     expect_sound(parse(std::span(bytes).first(size), "p"));
 }
 
+// A running program's file is larger than what is used of it.
+TEST(Reader, WhatLiesBehindTheUsedPartOfAFileIsNotRead) {
+  const auto bytes = sample();
+  const test::Folder folder;
+  const std::filesystem::path file = folder.path() / "p";
+  std::ofstream(file, std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  std::filesystem::resize_file(file, std::uintmax_t{60} << 30);  // sparse; no machine of ours could hold it
+  const ReadResult result = read(file);
+  ASSERT_TRUE(std::holds_alternative<Profile>(result));
+  EXPECT_EQ(test::totals(std::get<Profile>(result)).at("inner").measure.calls, 210U);
+}
+
 TEST(Reader, ADamagedFileNeverCrashes) {
   const auto intact = sample();
   std::mt19937_64 random(7);

@@ -253,6 +253,19 @@ TEST(Estimate, ACoroutineTakesItsActiveTime) {
   EXPECT_EQ(of_task.suspensions, 4U);
 }
 
+// Its children need more than was measured of it, by what a clock errs: a run takes no less from start to end.
+TEST(Estimate, ACoroutineTakesNoLessThanItsActiveTime) {
+  Sample sample;
+  const auto task = sample.site("task"), step = sample.site("step");
+  sample.profile.sites[task].is_async = true;
+  const auto in_task = sample.call(sample.thread("main"), task, 2, 1000);
+  sample.at(in_task).active_time = 2000;
+  sample.at(in_task).total_variance = sample.at(sample.call(in_task, step, 2, 1010)).total_variance = 100;
+  const Row of_task = row(summary_of(sample), "task");
+  EXPECT_GT(of_task.total, 2000);
+  EXPECT_EQ(of_task.wall, of_task.total);
+}
+
 TEST(Summarize, MemoryIsScaledByItsOwnSamples) {
   Sample sample;
   const auto outer = sample.site("outer");

@@ -131,6 +131,25 @@ TEST(Text, SaysWhatWasDroppedAndThatTheProcessDied) {
   EXPECT_THAT(text, HasSubstr("15.0 ms = 1.0 % of the CPU time, budget 2.0 %"));
 }
 
+TEST(Text, TellsOfSmallFunctionsThatAreNotInlined) {
+  Sample sample;
+  const auto large = sample.site("large"), tiny = sample.site("tiny");
+  sample.call(sample.call(sample.thread("main"), large, 1'000'000, 900), tiny, 10'000'000, 12);
+  sample.profile.cost_of_counted_call = 1.5;
+  sample.profile.overhead_time = 1.5e7;
+  sample.profile.cpu_time = 1e9;
+  EXPECT_THAT(written(sample, "text"), HasSubstr("\nnot in it: about 30.0 ms, because small functions are not inlined with a scope\n"));
+  sample.profile.cpu_time = 1e10;  // not worth a line
+  EXPECT_THAT(written(sample, "text"), Not(HasSubstr("not in it")));
+}
+
+TEST(Formats, WriteWhatADamagedProfileMakesOfATime) {
+  Sample sample;
+  sample.call(sample.thread("main"), sample.site("f"), 2, 1e77);
+  EXPECT_EQ(written(sample, "folded"), "f 9000000000000000000\n");
+  EXPECT_THAT(written(sample, "callgrind"), HasSubstr(" 9000000000000000000\n"));
+}
+
 TEST(Text, FiltersAndTop) {
   Options options;
   options.filters = {"shop::*"};

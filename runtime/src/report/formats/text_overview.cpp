@@ -69,11 +69,14 @@ std::string overhead(const Profile& profile, const Options& options) {
   if (profile.cost_of_counted_call > 0) {
     line += ", " + duration(profile.cost_of_counted_call, {options.unicode}) + " a counted call";
   }
-  constexpr double kWorthALine = 0.01;  // of the CPU time
-  if (const double more = time_of_lost_inlining(profile); profile.cpu_time > 0 && more > kWorthALine * profile.cpu_time) {
-    line += "; not in it: about " + duration(more, {options.unicode}) + " more, for small functions with a scope are not inlined (scopegraft tune)";
-  }
   return line;
+}
+
+std::string lost_inlining(const Profile& profile, const Options& options) {
+  constexpr double kWorthALine = 0.01;  // of the CPU time
+  const double more = time_of_lost_inlining(profile);
+  if (profile.cpu_time <= 0 || more <= kWorthALine * profile.cpu_time) return "";
+  return "not in it: about " + duration(more, {options.unicode}) + ", because small functions are not inlined with a scope";
 }
 
 // The most of each part of the run, as bars.
@@ -132,6 +135,8 @@ std::string overview(const Report& report, const Options& options) {
   out += wrapped(counts(report, options), options.width);
   const std::string cost = overhead(profile, options);
   if (!cost.empty()) out += wrapped(cost, options.width);
+  const std::string more = cost.empty() ? "" : lost_inlining(profile, options);
+  if (!more.empty()) out += wrapped(more, options.width);
   out += resident(profile, options);
   if (options.include_memory && lacks_hooks(profile))
     out += paint("memory by function is not known: the program has no allocation hooks (MEMORY malloc), or an allocator linked into it", Ink::yellow, options.colour) + "\n";
