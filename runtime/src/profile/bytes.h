@@ -1,4 +1,4 @@
-// A profile's bytes and its nodes as they stand there, for the parts of the parser.
+// A profile's bytes, in memory or in a file, for the parts of the parser.
 #pragma once
 
 #include <algorithm>
@@ -10,6 +10,7 @@
 #include <string>
 
 #include "format/layout.h"
+#include "profile/paged_file.h"
 #include "scopegraft/profile/model.h"
 
 namespace scopegraft::profile {
@@ -17,40 +18,41 @@ namespace scopegraft::profile {
 // Copies out of bytes that somebody else may be writing; every access is checked against their end.
 class Bytes {
  public:
-  explicit Bytes(std::span<const std::byte> bytes) : bytes_(bytes) {}
-  [[nodiscard]] std::uint64_t size() const { return bytes_.size(); }
-  [[nodiscard]] bool holds(std::uint64_t offset, std::uint64_t size) const {
-    return offset <= bytes_.size() && size <= bytes_.size() - offset;
-  }
+  explicit Bytes(std::span<const std::byte> bytes) : memory_(bytes.data()), size_(bytes.size()) {}
+  explicit Bytes(PagedFile& file) : file_(&file), size_(file.size()) {}
+  [[nodiscard]] std::uint64_t size() const { return size_; }
+  [[nodiscard]] bool holds(std::uint64_t offset, std::uint64_t size) const { return offset <= size_ && size <= size_ - offset; }
   template <typename T>
   [[nodiscard]] bool get(std::uint64_t offset, T& into) const {
     if (!holds(offset, sizeof(T))) return false;
-    std::memcpy(&into, bytes_.data() + offset, sizeof(T));
+    copy(offset, sizeof(T), &into);
     return true;
   }
   [[nodiscard]] std::string text(std::uint64_t offset, std::uint64_t size) const {
     if (!holds(offset, size)) return {};
-    return {reinterpret_cast<const char*>(bytes_.data()) + offset, static_cast<std::size_t>(size)};
+    std::string out(static_cast<std::size_t>(size), '\0');
+    copy(offset, size, out.data());
+    return out;
   }
-  void limit(std::uint64_t end) { bytes_ = bytes_.first(static_cast<std::size_t>(std::min<std::uint64_t>(end, bytes_.size()))); }
+  void limit(std::uint64_t end) { size_ = std::min(end, size_); }
 
  private:
-  std::span<const std::byte> bytes_;
+  void copy(std::uint64_t offset, std::uint64_t size, void* into) const {
+    if (file_ != nullptr)
+      file_->copy(offset, size, into);
+    else
+      std::memcpy(into, memory_ + offset, static_cast<std::size_t>(size));
+  }
+
+  const std::byte* memory_ = nullptr;
+  PagedFile* file_ = nullptr;
+  std::uint64_t size_;
 };
 
 // A sum out of the file: no damage makes it infinite.
 inline double finite(double value) { return std::isfinite(value) && value > 0 ? std::min(value, 1e80) : 0; }
 
-// The same of a difference.
+// The same of a difference, and of what a program's own collector tells.
 inline double bounded(double value) { return std::isfinite(value) ? std::clamp(value, -1e80, 1e80) : 0; }
-
-struct RawNode {
-  std::uint32_t index;  // in the file
-  std::uint32_t thread;
-  format::Node node;
-  std::uint64_t pending_calls = 0;
-  double pending_active = 0;  // ticks of those of a coroutine: all of them
-  Histogram pending;    // calls of the thread's ring that are not in the node yet (they are in the node's sums here)
-};
 
 }  // namespace scopegraft::profile

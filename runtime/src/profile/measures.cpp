@@ -1,6 +1,7 @@
 #include "profile/measures.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace scopegraft::profile {
 namespace {
@@ -23,24 +24,25 @@ Histogram histogram_of(const Bytes& bytes, const format::Node& node, std::uint64
       out.add(static_cast<std::uint64_t>(std::min(times.ns(static_cast<double>(node.time_max)), 1e18)), count);
     return out;
   }
+  std::uint32_t groups[format::kOctaves];
+  if (!bytes.get(node.histogram * format::kUnit, groups)) return out;
   for (unsigned octave = 3; octave != format::kOctaves; ++octave) {
-    std::uint32_t steps = 0;
-    if (!bytes.get(node.histogram * format::kUnit + octave * sizeof steps, steps)) break;
-    if (steps == 0 || steps == format::kFailed) continue;
-    for (unsigned step = 0; step != format::kSteps; ++step) {
-      std::uint64_t count = 0;
-      if (!bytes.get(steps * format::kUnit + step * sizeof count, count)) break;
-      if (count == 0) continue;
-      out.counts.emplace_back(static_cast<std::uint16_t>((octave - 3) * format::kSteps + step), std::min(count, std::uint64_t{1} << 60));
-    }
+    if (groups[octave] == 0 || groups[octave] == format::kFailed) continue;
+    std::uint64_t counts[format::kSteps];
+    if (!bytes.get(groups[octave] * format::kUnit, counts)) continue;
+    const auto filled = std::count_if(std::begin(counts), std::end(counts), [](std::uint64_t count) { return count != 0; });
+    out.counts.reserve(out.counts.size() + static_cast<std::size_t>(filled));  // one or two powers of two are the rule
+    for (unsigned step = 0; step != format::kSteps; ++step)
+      if (counts[step] != 0)
+        out.counts.emplace_back(static_cast<std::uint16_t>((octave - 3) * format::kSteps + step), std::min(counts[step], std::uint64_t{1} << 60));
   }
   return out;
 }
 
 }  // namespace
 
-Measure measure_of(const Bytes& bytes, const RawNode& raw, const Times& times) {
-  const format::Node& node = raw.node;
+Measure measure_of(const Bytes& bytes, const NodeRecord& record, const Times& times) {
+  const format::Node& node = record.node;
   Measure out;
   out.calls = node.hot.sg_calls;
   out.measured = std::min(node.measured, out.calls);
@@ -66,12 +68,12 @@ Measure measure_of(const Bytes& bytes, const RawNode& raw, const Times& times) {
     out.time_min = times.ns(static_cast<double>(node.time_min));
     out.time_max = times.ns(static_cast<double>(node.time_max));
   }
-  out.histogram = histogram_of(bytes, node, node.measured - raw.pending_calls, times);
-  out.histogram.merge(raw.pending);
+  out.histogram = histogram_of(bytes, node, node.measured - record.pending_calls, times);
+  out.histogram.merge(record.pending);
   out.first_seen = times.calendar(node.first);
   out.last_seen = times.calendar(node.last);
 
-  out.active_time = raw.pending_active * part * tick;
+  out.active_time = record.pending_active * part * tick;
   format::Extension extra;
   if (node.extension == 0 || !bytes.get(node.extension * format::kUnit, extra)) return out;
   out.memory_measured = std::min(extra.memory_measured, out.calls);

@@ -37,8 +37,16 @@ class Times {
   double ns_ = 1;
 };
 
+// A node as it stands in the file, with the measured calls of its thread's ring that are not in it there.
+struct NodeRecord {
+  format::Node node{};  // with the pending calls in its sums
+  std::uint64_t pending_calls = 0;
+  double pending_active = 0;  // ticks of those of a coroutine: all of them
+  Histogram pending;
+};
+
 // Weighted sums become sums over the measured calls (see Measure).
-[[nodiscard]] Measure measure_of(const Bytes& bytes, const RawNode& raw, const Times& times);
+[[nodiscard]] Measure measure_of(const Bytes& bytes, const NodeRecord& record, const Times& times);
 
 // A measured call that never ended (the program runs, or was killed, or left by exit) counts up to the last sign of life,
 // where nothing else is known of its node: so main has a time. Thread time excludes the cost of measuring.

@@ -9,6 +9,7 @@
 #include "profile/bytes.h"
 #include "profile/measures.h"
 #include "profile/parse_collected.h"
+#include "profile/pending_calls.h"
 
 namespace scopegraft::profile {
 namespace {
@@ -19,8 +20,7 @@ std::string bounded_text(const char* text, std::size_t capacity) { return {text,
 
 class Parser {
  public:
-  Parser(std::span<const std::byte> bytes, const std::string& name, std::uint64_t now_tick)
-      : bytes_(bytes), name_(name), now_tick_(now_tick) {}
+  Parser(Bytes bytes, const std::string& name, std::uint64_t now_tick) : bytes_(bytes), name_(name), now_tick_(now_tick) {}
 
   ReadResult run() {
     if (!bytes_.get(0, header_)) return fail("is too short to be a profile");
@@ -32,21 +32,25 @@ class Parser {
         header_.used < header_.header_size)
       return fail("has a damaged header");
     bytes_.limit(header_.used);
-    raw_.reserve(bytes_.size() / sizeof(format::Node));  // not touched where there are fewer; growing would copy 10^6 nodes
     read_blocks();
     see_life(now_tick_);
-    for (const RawNode& raw : raw_) see_life(std::max(raw.node.last, raw.node.first));
+    see_life(latest_);
     take_header();
     take_nodes();
     take_windows();
     take_groups();
     take_traces();
     take_arguments();
-    collected_.take(bytes_, raw_, place_, profile_);
+    collected_.finish(profile_);
     return std::move(profile_);
   }
 
  private:
+  struct NodeBlock {
+    std::uint64_t begin, count;
+    std::uint32_t thread;
+    std::size_t first;  // how many nodes lie in the blocks before it
+  };
   // Blocks that are taken apart when sites and nodes are known.
   struct RawBlock {
     std::uint64_t at, room;
@@ -55,7 +59,8 @@ class Parser {
 
   ReadError fail(const std::string& why) const { return {"'" + name_ + "' " + why}; }
 
-  // The header's clock is renewed ten times a second; what happened later is a later sign of life.
+  // The header's clock is renewed ten times a second, and at the end; what happened later in a program that did not come to its end is
+  // a later sign of life.
   void see_life(std::uint64_t tick) {
     constexpr double kLatest = 1e19;
     if (tick <= header_.last_tick) return;
@@ -126,50 +131,37 @@ class Parser {
     }
   }
 
-  // Does what the runtime does when a ring is full: the measured calls that wait in the rings get into their nodes.
-  void fold_rings() {
-    const Times times(header_);
-    for (const std::uint64_t entry : ring_) {
-      const auto index = static_cast<std::uint32_t>(entry >> 32);
-      const auto found = std::lower_bound(raw_.begin(), raw_.end(), index, [](const RawNode& raw, std::uint32_t wanted) { return raw.index < wanted; });
-      if (found == raw_.end() || found->index != index || found->node.measured >= found->node.hot.sg_calls) continue;
-      const std::uint64_t raw_ticks = entry & 0xffffffff;
-      format::Node& node = found->node;
-      const double weight = node.gap > 1 && node.gap < 1e9F ? static_cast<double>(node.gap) : 1;
-      const std::uint64_t inside = weight > 1 ? header_.cost_inside_sampled : header_.cost_inside;
-      const std::uint64_t ticks = raw_ticks > inside ? raw_ticks - inside : 0;
-      const auto exact = static_cast<double>(ticks);
-      if (node.measured == 0 || ticks < node.time_min) node.time_min = ticks;
-      node.time_max = std::max(node.time_max, ticks);
-      ++node.measured;
-      node.time += ticks;
-      node.time_squared += exact * exact;
-      node.more_weight += weight - 1;
-      node.more_weight_squared += weight * weight - 1;
-      node.more_time += (weight - 1) * exact;
-      node.more_time_squared += (weight - 1) * exact * exact;
-      ++found->pending_calls;
-      if ((node.flags & format::kShared) != 0) found->pending_active += exact;
-      found->pending.add(static_cast<std::uint64_t>(std::min(times.ns(exact), 1e18)), static_cast<std::uint64_t>(weight));
-    }
+  // The how manieth node of the file the index belongs to; kNone: there is none.
+  [[nodiscard]] std::size_t ordinal_of(std::uint32_t index) const {
+    const std::uint64_t at = index * format::kUnit;
+    auto block = std::upper_bound(nodes_.begin(), nodes_.end(), at, [](std::uint64_t wanted, const NodeBlock& one) { return wanted < one.begin; });
+    if (block == nodes_.begin()) return kNone;
+    --block;
+    const std::uint64_t within = at - block->begin;
+    return within % sizeof(format::Node) == 0 && within / sizeof(format::Node) < block->count ? block->first + within / sizeof(format::Node) : kNone;
+  }
+
+  [[nodiscard]] std::uint32_t in_profile(std::uint32_t node) const {
+    const std::size_t ordinal = ordinal_of(node);
+    return ordinal < place_.size() ? place_[ordinal] : kNone;
   }
 
   void read_nodes(std::uint64_t at, std::uint64_t room, const format::Block& block) {
     const std::uint64_t count = std::min<std::uint64_t>(block.count, room / sizeof(format::Node));
-    for (std::uint64_t i = 0; i != count; ++i, at += sizeof(format::Node)) {
-      RawNode raw;
-      if (!bytes_.get(at, raw.node) || at / format::kUnit > kNone - 1) return;
-      raw.index = static_cast<std::uint32_t>(at / format::kUnit);
-      raw.thread = block.owner;
-      raw_.push_back(raw);
-    }
+    if (count == 0 || (at + room) / format::kUnit > kNone - 1) return;
+    nodes_.push_back({at, count, block.owner, node_count_});
+    node_count_ += count;
+    format::Node node;
+    if (header_.clean_exit != 0) return;
+    for (std::uint64_t i = 0; i != count; ++i)
+      if (bytes_.get(at + i * sizeof node, node)) latest_ = std::max({latest_, node.last, node.first});
   }
 
   // False: the event's node is not in the profile.
   bool take_event(std::uint64_t at, const Times& times, std::vector<Event>& into) {
     format::TraceEvent raw;
     if (!bytes_.get(at, raw)) return false;
-    const std::uint32_t node = raw.node < place_.size() ? place_[raw.node] : kNone;
+    const std::uint32_t node = in_profile(raw.node);
     if (node == kNone || profile_.nodes[node].site == kNone || raw.begin < header_.first_tick) return false;
     const Node& of = profile_.nodes[node];
     into.push_back({of.site, of.thread, raw.depth, std::min(times.ns(static_cast<double>(raw.begin - header_.first_tick)), 1e18),
@@ -226,7 +218,7 @@ class Parser {
       for (std::uint64_t i = 0; i != count; ++i) {
         format::ValuedCall raw;
         if (!bytes_.get(block.at + i * sizeof raw, raw) || raw.size == 0 || raw.size > sizeof raw.text || raw.begin < header_.first_tick) continue;
-        const std::uint32_t node = raw.node < place_.size() ? place_[raw.node] : kNone;
+        const std::uint32_t node = in_profile(raw.node);
         if (node == kNone || profile_.nodes[node].site == kNone) continue;
         const double begin = std::min(times.ns(static_cast<double>(raw.begin - header_.first_tick)), 1e18);
         const double duration = std::min(times.ns(static_cast<double>(raw.duration)), 1e18);
@@ -270,9 +262,9 @@ class Parser {
       for (std::uint64_t i = 0; i != count; ++i) {
         format::Group raw;
         if (!bytes_.get(block.at + i * sizeof raw, raw)) break;
-        const std::uint32_t node = raw.node < place_.size() ? place_[raw.node] : kNone;
+        const std::uint32_t node = in_profile(raw.node);
         if (node == kNone || profile_.nodes[node].site == kNone) continue;
-        Grouped group{node, false, {}, measure_of(bytes_, {raw.node, 0, raw.record, 0, 0, {}}, times)};
+        Grouped group{node, false, {}, measure_of(bytes_, {raw.record, 0, 0, {}}, times)};
         const std::string* const text = collected_.text(raw.text);
         group.is_rest = text == nullptr;
         const std::size_t fields = group_fields(profile_.sites[profile_.nodes[node].site]).size();
@@ -331,35 +323,46 @@ class Parser {
   // always has the smaller index, because a thread's pages grow upwards.
   void take_nodes() {
     const Times times(header_);
-    std::sort(raw_.begin(), raw_.end(), [](const RawNode& a, const RawNode& b) { return a.index < b.index; });
-    fold_rings();
-    std::vector<std::uint32_t>& place = place_;
-    place.assign(bytes_.size() / format::kUnit + 1, kNone);
-    profile_.nodes.reserve(raw_.size());
-    double calls = 0;
-    for (const RawNode& raw : raw_) {
-      const auto thread = thread_of_.find(raw.thread);
+    PendingCalls pending;
+    for (const std::uint64_t entry : ring_)
+      if (ordinal_of(static_cast<std::uint32_t>(entry >> 32)) != kNone) pending.add(bytes_, entry, header_, times);
+    place_.assign(node_count_, kNone);
+    profile_.nodes.reserve(node_count_);
+    for (const NodeBlock& block : nodes_) {
+      const auto thread = thread_of_.find(block.thread);
       if (thread == thread_of_.end()) continue;
-      Node node;
-      node.thread = thread->second;
-      if (raw.node.parent != 0) {
-        const std::uint32_t parent = raw.node.parent < place.size() ? place[raw.node.parent] : kNone;
-        const auto site = site_of_.find(raw.node.site);
-        if (parent == kNone || site == site_of_.end() || profile_.nodes[parent].thread != node.thread) continue;
-        node.parent = parent;
-        node.site = site->second;
-        node.measure = measure_of(bytes_, raw, times);
-        calls += static_cast<double>(node.measure.calls) - static_cast<double>(node.measure.measured);
-        const std::uint64_t spent = overhead_[thread->second];
-        if (running_[thread->second] && header_.last_tick > spent)
-          close_running(node.measure, raw.node, header_.last_tick - spent, times);
+      for (std::uint64_t i = 0; i != block.count; ++i) {
+        const std::uint64_t at = block.begin + i * sizeof(format::Node);
+        NodeRecord alone;
+        const NodeRecord* record = pending.of(static_cast<std::uint32_t>(at / format::kUnit));
+        if (record == nullptr && bytes_.get(at, alone.node)) record = &alone;
+        if (record != nullptr) take_node(*record, thread->second, place_[block.first + i], times);
       }
-      place[raw.index] = static_cast<std::uint32_t>(profile_.nodes.size());
-      profile_.nodes.push_back(std::move(node));
     }
-    double spent = 0;
+    double spent = 0, counted = 0;
     for (const std::uint64_t ticks : overhead_) spent += times.ns(static_cast<double>(ticks));
-    profile_.overhead_time = spent + std::max(0.0, calls) * profile_.cost_of_counted_call;
+    for (const Node& node : profile_.nodes) counted += static_cast<double>(node.measure.calls - node.measure.measured);
+    profile_.overhead_time = spent + counted * profile_.cost_of_counted_call;
+  }
+
+  // `place`: where it is in the profile then.
+  void take_node(const NodeRecord& record, std::uint32_t thread, std::uint32_t& place, const Times& times) {
+    const format::Node& raw = record.node;
+    Node node;
+    node.thread = thread;
+    if (raw.parent != 0) {
+      const std::uint32_t parent = in_profile(raw.parent);
+      const auto site = site_of_.find(raw.site);
+      if (parent == kNone || site == site_of_.end() || profile_.nodes[parent].thread != thread) return;
+      node.parent = parent;
+      node.site = site->second;
+      node.measure = measure_of(bytes_, record, times);
+      const std::uint64_t spent = overhead_[thread];
+      if (running_[thread] && header_.last_tick > spent) close_running(node.measure, raw, header_.last_tick - spent, times);
+    }
+    place = static_cast<std::uint32_t>(profile_.nodes.size());
+    if (raw.collected != 0) collected_.take(bytes_, raw.collected, place, profile_);
+    profile_.nodes.push_back(std::move(node));
   }
 
   Bytes bytes_;
@@ -370,17 +373,21 @@ class Parser {
   std::unordered_map<std::uint32_t, std::uint32_t> site_of_, thread_of_;  // number in the file -> index in the profile
   std::vector<std::uint64_t> overhead_;
   std::vector<bool> running_;
-  std::vector<RawNode> raw_;
+  std::vector<NodeBlock> nodes_;  // ascending
+  std::size_t node_count_ = 0;
+  std::uint64_t latest_ = 0;  // tick that a node tells of, of a program that did not come to its end
   std::vector<std::uint64_t> ring_;
   std::vector<RawBlock> windows_, traces_, slow_calls_, arguments_, groups_;
   CollectedReader collected_;
-  std::vector<std::uint32_t> place_;  // index of a node in the file -> in the profile
+  std::vector<std::uint32_t> place_;  // the how manieth node in the file -> in the profile
 };
 
 }  // namespace
 
 ReadResult parse(std::span<const std::byte> bytes, const std::string& name, std::uint64_t now_tick) {
-  return Parser(bytes, name, now_tick).run();
+  return Parser(Bytes(bytes), name, now_tick).run();
 }
+
+ReadResult parse(PagedFile& file, const std::string& name) { return Parser(Bytes(file), name, 0).run(); }
 
 }  // namespace scopegraft::profile

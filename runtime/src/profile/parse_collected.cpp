@@ -7,9 +7,6 @@ namespace {
 
 constexpr std::uint32_t kMostFields = 64;
 
-// Unlike times, values of a program's own collector may be negative.
-double bounded(double value) { return std::isfinite(value) ? std::clamp(value, -1e80, 1e80) : 0; }
-
 CollectedValue value_of(const format::CollectedValue& raw) { return {raw.count, bounded(raw.total), bounded(raw.max)}; }
 
 }  // namespace
@@ -45,17 +42,15 @@ void CollectedReader::read_text(const Bytes& bytes, std::uint64_t at, std::uint6
   if (text_of_.try_emplace(raw.id, static_cast<std::uint32_t>(texts_.size())).second) texts_.push_back(bytes.text(at + sizeof raw, raw.size));
 }
 
-void CollectedReader::take(const Bytes& bytes, const std::vector<RawNode>& nodes, const std::vector<std::uint32_t>& place, Profile& profile) {
-  left_ = bytes.size() / format::kUnit;
-  for (const RawNode& raw : nodes)
-    if (raw.node.collected != 0 && place[raw.index] != Node::kNone) take_node(bytes, raw, place[raw.index], profile);
+void CollectedReader::finish(Profile& profile) {
   profile.collectors = std::move(collectors_);
   profile.texts = std::move(texts_);
 }
 
-void CollectedReader::take_node(const Bytes& bytes, const RawNode& raw, std::uint32_t node, Profile& profile) {
+void CollectedReader::take(const Bytes& bytes, std::uint32_t first, std::uint32_t node, Profile& profile) {
+  const std::uint64_t most = bytes.size() / format::kUnit;
   format::Collected head;
-  for (std::uint32_t at = raw.node.collected; at != 0 && left_ != 0; at = head.next, --left_) {
+  for (std::uint32_t at = first; at != 0 && read_ < most; at = head.next, ++read_) {
     const std::uint64_t offset = at * format::kUnit;
     if (!bytes.get(offset, head)) return;
     const auto collector = collector_of_.find(head.collector);
@@ -74,7 +69,8 @@ void CollectedReader::take_node(const Bytes& bytes, const RawNode& raw, std::uin
 }
 
 void CollectedReader::take_texts(const Bytes& bytes, std::uint32_t at, Collected& into) {
-  for (format::CollectedText raw; at != 0 && left_ != 0; at = raw.next, --left_) {
+  const std::uint64_t most = bytes.size() / format::kUnit;
+  for (format::CollectedText raw; at != 0 && read_ < most; at = raw.next, ++read_) {
     if (!bytes.get(at * format::kUnit, raw)) return;
     const auto text = text_of_.find(raw.text);
     if (raw.field >= into.values.size()) continue;

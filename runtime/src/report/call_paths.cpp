@@ -17,9 +17,10 @@ void add(PathNode& path, const Node& node, const Estimates& estimates, std::size
   path.total += estimates.total[index];
   path.self += estimates.self[index];
   path.variance += estimates.variance[index];
-  path.allocated += estimates.allocated[index];
-  path.allocated_self += estimates.allocated_self[index];
-  path.live_self += estimates.live_self[index];
+  const Estimates::Memory memory = estimates.memory_of(index);
+  path.allocated += memory.allocated;
+  path.allocated_self += memory.allocated_self;
+  path.live_self += memory.live_self;
 }
 
 }  // namespace
@@ -53,7 +54,7 @@ std::vector<PathNode> call_paths(const Profile& profile, const Estimates& estima
     // The joined root has the totals of all threads; threads that stand apart hang below it.
     if (node.parent == kNone && path != 0) {
       paths[0].total += estimates.total[i];
-      paths[0].allocated += estimates.allocated[i];
+      paths[0].allocated += estimates.memory_of(i).allocated;
     }
   }
   return paths;

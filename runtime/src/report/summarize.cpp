@@ -65,8 +65,9 @@ void add_calls(Row& row, Sums& sums, const Node& node) {
 void add_outermost(Row& row, Sums& sums, const Node& node, const Estimates& estimates, std::size_t index) {
   row.total += estimates.total[index];
   sums.variance += estimates.variance[index];
-  row.allocated += estimates.allocated[index];
-  row.live += estimates.live[index];
+  const Estimates::Memory memory = estimates.memory_of(index);
+  row.allocated += memory.allocated;
+  row.live += memory.live;
   row.allocations += node.measure.allocations * node.measure.memory_scale();
 }
 
@@ -147,7 +148,7 @@ class Summing {
       Sums& sums = sums_[group];
       add_calls(row, sums, node);
       row.self += estimates_.self[i];
-      row.live_self += estimates_.live_self[i];
+      row.live_self += estimates_.memory_of(i).live_self;
       if (outermost[i]) add_outermost(row, sums, node, estimates_, i);
       add_edge(node.parent == kNone ? kNone : links[node.parent].group, group, node.measure.calls,
                outermost[i] ? estimates_.total[i] : 0);

@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cmath>
 #include <cstring>
@@ -9,6 +11,7 @@
 
 #include "format/layout.h"
 #include "live_child.h"
+#include "profile/paged_file.h"
 #include "profile/parse.h"
 #include "scopegraft/collect.h"
 #include "scopegraft/report/report.h"
@@ -198,6 +201,41 @@ TEST(ProfileReader, TheErrorOfASampledFunctionContainsTheClocksOwn) {
   EXPECT_EQ(exact.total_time(), vague.total_time());
   const double deviation = 10000 * 1200 * ns_per_tick / std::sqrt(12.0);
   EXPECT_NEAR(std::sqrt(vague.total_error() * vague.total_error() - exact.total_error() * exact.total_error()), deviation, deviation * 1e-3);
+}
+
+// Five megabytes through a window of four: pages are replaced, and pieces lie across their borders.
+TEST(PagedFile, GivesTheBytesOfTheFile) {
+  const test::Folder folder;
+  const std::filesystem::path path = folder.path() / "bytes";
+  std::vector<unsigned char> bytes(5'000'003);
+  std::mt19937 random(7);
+  for (unsigned char& byte : bytes) byte = static_cast<unsigned char>(random());
+  std::ofstream(path, std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+  ASSERT_GE(descriptor, 0);
+  PagedFile file(descriptor, bytes.size());
+  std::vector<unsigned char> piece(200'000);
+  for (int i = 0; i != 2000; ++i) {
+    const std::size_t size = i % 10 == 0 ? piece.size() : 1 + random() % 300;
+    const std::size_t offset = i % 7 == 0 ? (2 + random() % 70) * 65536 - size / 2 : random() % (bytes.size() - size);
+    file.copy(offset, size, piece.data());
+    ASSERT_EQ(std::memcmp(piece.data(), bytes.data() + offset, size), 0) << size << " bytes at " << offset;
+  }
+  file.copy(bytes.size() - 3, 3, piece.data());
+  EXPECT_EQ(std::memcmp(piece.data(), bytes.data() + bytes.size() - 3, 3), 0);
+  EXPECT_EQ(file.error(), 0);
+
+  ASSERT_EQ(::ftruncate(descriptor, 100), 0);  // somebody empties it meanwhile
+  PagedFile shorter(descriptor, bytes.size());
+  std::uint64_t value = 1;
+  shorter.copy(98, sizeof value, &value);
+  EXPECT_EQ(value, std::uint64_t{bytes[98]} | std::uint64_t{bytes[99]} << 8);
+  shorter.copy(4'000'000, sizeof value, &value);
+  EXPECT_EQ(value, 0u);
+  EXPECT_EQ(shorter.error(), 0);
+  ::close(descriptor);
+  shorter.copy(1'000'000, sizeof value, &value);
+  EXPECT_EQ(shorter.error(), EBADF);
 }
 
 }  // namespace

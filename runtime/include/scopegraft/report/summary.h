@@ -8,6 +8,7 @@
 // total = self + totals of the children holds and self is never negative.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -43,8 +44,12 @@ class Distribution {
 struct Estimates {
   std::vector<double> total, self;
   std::vector<double> variance;         // of total
-  std::vector<double> allocated, live;  // bytes within the node, scaled; live = allocated - freed
-  std::vector<double> allocated_self, live_self;
+  struct Memory {
+    double allocated = 0, live = 0;  // bytes within the node, scaled; live = allocated - freed
+    double allocated_self = 0, live_self = 0;
+  };
+  std::vector<Memory> memory;  // empty where nothing tracks memory
+  [[nodiscard]] Memory memory_of(std::size_t node) const { return memory.empty() ? Memory{} : memory[node]; }
 };
 [[nodiscard]] Estimates estimate(const profile::Profile& profile);
 
