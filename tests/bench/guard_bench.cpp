@@ -81,10 +81,11 @@ void row(const char* what, double value, const char* unit, double bar) {
 }
 
 // Coroutines: what their scopes cost over the same ones without.
-void coroutines(double scope, double two_reads) {
-  std::vector<Kind> runs{{one_run<ready_bare>, 2000}, {one_run<ready_measured>, 2000}};
+void coroutines(double scope, double counted, double two_reads) {
+  std::vector<Kind> runs{{one_run<ready_bare>, 2000}, {one_run<ready_measured>, 2000}, {one_run<ready_counted>, 2000}};
   run(runs, 3000);
   row("a measured run without a suspension / a measured call", (runs[1].best - runs[0].best) / scope, "", 1.5);
+  row("the same, counted only", (runs[2].best - runs[0].best) / counted, "", 1.5);
   double turn[3];
   BenchTask (*const begins[3])() = {turns_bare, turns_counted, turns_measured};
   for (int i = 0; i != 3; ++i) {
@@ -134,7 +135,7 @@ int main() {
   row("a false condition: a flag of the context", over(10), "ns", 2);
   row("64 functions called from one / one (over the bare calls)", (kinds[6].best / 64 - kinds[0].best) / over(3), "", 1.3);
 
-  coroutines(over(2), over(1));
+  coroutines(over(2), over(4), over(1));
 
   // The same malloc before and after the first site that tracks memory.
   const double plain = kinds[7].best;

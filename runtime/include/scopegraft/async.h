@@ -57,10 +57,22 @@ SCOPEGRAFT_RT_API void sg_rt_async_end(AsyncScope* sg_scope) noexcept;
 SCOPEGRAFT_RT_API void sg_rt_awaited_context(void* sg_context) noexcept;
 }
 
+// All that makes the end of a run more than the end of a count: one word that is zero.
+struct AsyncMarks {
+  sg_u32 sg_suspensions;
+  bool sg_left;        // it is off the thread
+  bool sg_unfinished;  // nobody took the result of the latest await
+  bool sg_known;       // to the runtime: it is measured, or began with a context
+  bool sg_unused;
+};
+
 struct AsyncScope {
   SCOPEGRAFT_RT_INLINE explicit AsyncScope(Site& sg_site, FrameAddress sg_frame = {SCOPEGRAFT_RT_FRAME}) noexcept { sg_open(sg_site, sg_frame.sg_address); }
   SCOPEGRAFT_RT_INLINE AsyncScope(Site& sg_site, bool sg_condition, FrameAddress sg_frame = {SCOPEGRAFT_RT_FRAME}) noexcept {
-    if (sg_condition) sg_open(sg_site, sg_frame.sg_address);
+    if (sg_condition)
+      sg_open(sg_site, sg_frame.sg_address);
+    else
+      sg_begin(nullptr, nullptr, 0);
   }
   AsyncScope(const AsyncScope&) = delete;
   AsyncScope& operator=(const AsyncScope&) = delete;
@@ -68,10 +80,11 @@ struct AsyncScope {
   SCOPEGRAFT_RT_INLINE ~AsyncScope() noexcept {
     if (sg_node_ == nullptr) return;
     Thread& sg_thread = sg_rt_thread;
-    if (!sg_left) sg_thread.sg_node = sg_parent;
-    if (__builtin_expect((sg_start != 0) | (sg_suspensions != 0) | (sg_context != nullptr) |
-                             (sg_thread.sg_context != nullptr) | (*sg_thread.sg_uncaught != sg_uncaught), 0))
-      sg_rt_async_end(this);
+    sg_u64 sg_word;
+    __builtin_memcpy(&sg_word, &sg_marks, sizeof sg_word);
+    sg_word |= *sg_thread.sg_uncaught ^ sg_uncaught;
+    if (!sg_marks.sg_left) sg_thread.sg_node = sg_parent;
+    if (__builtin_expect((sg_word | reinterpret_cast<sg_u64>(sg_thread.sg_context)) != 0, 0)) sg_rt_async_end(this);
   }
 
   SCOPEGRAFT_RT_INLINE bool wants_arguments() const noexcept {
@@ -83,14 +96,15 @@ struct AsyncScope {
   // before it asks the first for its result.
   SCOPEGRAFT_RT_INLINE void leave() noexcept {
     if (sg_node_ == nullptr) return;
-    ++sg_suspensions;
-    if (sg_left) return;
-    sg_left = true;
-    sg_unfinished = false;
+    ++sg_marks.sg_suspensions;
+    if (sg_marks.sg_left) return;
+    sg_marks.sg_left = true;
+    sg_marks.sg_unfinished = false;
     Thread& sg_thread = sg_rt_thread;
     void* const sg_mine = sg_thread.sg_context;
     sg_thread.sg_context = sg_context;
     sg_context = sg_mine;
+    sg_state = sg_thread.sg_state;
     sg_at = sg_thread.sg_node;  // a block's own scope may be open
     sg_thread.sg_node = sg_parent;
     if (__builtin_expect(sg_start != 0, 0)) sg_rt_async_pause(this);
@@ -108,8 +122,8 @@ struct AsyncScope {
   }
   // On the thread again. Nothing if it never left.
   SCOPEGRAFT_RT_INLINE void back() noexcept {
-    if (!sg_left) return;
-    sg_left = false;
+    if (!sg_marks.sg_left) return;
+    sg_marks.sg_left = false;
     Thread& sg_thread = sg_rt_thread;
     void* const sg_theirs = sg_thread.sg_context;
     sg_thread.sg_context = sg_context;
@@ -146,29 +160,41 @@ struct AsyncScope {
     return sg_result;
   }
 
-  // Of the runtime; the injected code uses none of it.
-  Node* sg_node_ = nullptr;   // counts and measures are kept there, on whichever thread the coroutine ends
-  Node* sg_at = nullptr;      // the position to take at the next resumption, in the tree of sg_state
-  Node* sg_parent = nullptr;  // the position to give back at the next suspension
-  void* sg_state = nullptr;   // the thread whose tree sg_at lies in
-  void* sg_context = nullptr; // off the thread: the coroutine's; on it: the one to give back
-  void* sg_span = nullptr;    // context that the site itself opened
-  mutable void* sg_values = nullptr;  // of the arguments
-  void* sg_memory = nullptr;     // what is remembered of memory
-  void* sg_collected = nullptr;  // what collectors keep of the run
-  sg_u64 sg_start = 0;        // clock, 0: counted only
-  sg_u64 sg_entered = 0;      // thread time at the latest resumption
-  sg_u64 sg_active = 0;
-  sg_u32 sg_suspensions = 0;
-  sg_u32 sg_uncaught = 0;
-  float sg_weight = 0;
-  bool sg_left = false;
-  bool sg_unfinished = false; // nobody took the result of the latest await
+  // Of the runtime; the injected code uses none of it. A run that is only counted, and does not suspend, writes the first of these:
+  // a coroutine's frame is memory that nobody has touched yet.
+  Node* sg_node_;             // counts and measures are kept there, on whichever thread the coroutine ends; 0: nothing is
+  void* sg_context;           // off the thread: the coroutine's; on it: the one to give back
+  sg_u64 sg_start;            // clock, 0: counted only
+  AsyncMarks sg_marks;
+  sg_u32 sg_uncaught;
+  // Not beside sg_node_: GCC would write both at once, and whoever takes the position next would wait for the lookup.
+  Node* sg_parent;            // the position to give back at the next suspension
+  // Written where it leaves the thread.
+  float sg_weight;            // of a measured run
+  Node* sg_at;                // the position to take at the next resumption, in the tree of sg_state
+  void* sg_state;             // the thread whose tree sg_at lies in
+  // Of a measured run.
+  void* sg_span;              // context that the site itself opened
+  mutable void* sg_values;    // of the arguments
+  void* sg_memory;            // what is remembered of memory
+  void* sg_collected;         // what collectors keep of the run
+  sg_u64 sg_entered;          // thread time at the latest resumption
+  sg_u64 sg_active;
+
+  // What every run writes.
+  SCOPEGRAFT_RT_INLINE void sg_begin(Node* sg_node, Node* sg_outer, unsigned sg_in_flight) noexcept {
+    sg_node_ = sg_node;
+    sg_parent = sg_outer;
+    sg_context = nullptr;
+    sg_start = 0;
+    sg_marks = AsyncMarks();
+    sg_uncaught = sg_in_flight;
+  }
 
  private:
   SCOPEGRAFT_RT_INLINE void sg_open(Site& sg_site, const void* sg_frame) noexcept {
     const int sg_id = __atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED);
-    if (sg_id < 0) return;
+    if (sg_id < 0) return sg_begin(nullptr, nullptr, 0);
     Thread& sg_thread = sg_rt_thread;
     Node* const sg_outer = sg_thread.sg_node;
     const sg_u64 sg_key = sg_outer->sg_children_key + static_cast<sg_u32>(sg_id);
@@ -177,10 +203,7 @@ struct AsyncScope {
       return sg_rt_async_enter(this, &sg_site, sg_frame != nullptr ? sg_frame : this);
     sg_count(sg_found);
     sg_thread.sg_node = sg_found;
-    sg_node_ = sg_found;
-    sg_parent = sg_outer;
-    sg_state = sg_thread.sg_state;
-    sg_uncaught = *sg_thread.sg_uncaught;
+    sg_begin(sg_found, sg_outer, *sg_thread.sg_uncaught);
     if (__builtin_expect(sg_found->sg_calls >= sg_found->sg_next, 0)) sg_rt_async_begin(this);
   }
 };
@@ -201,7 +224,7 @@ struct SuspendGuard {
   Awaited sg_before;
   SCOPEGRAFT_RT_INLINE explicit SuspendGuard(AsyncScope& sg_s) noexcept : sg_scope(&sg_s), sg_before(sg_rt_awaited) {
     Awaited& sg_awaited = sg_rt_awaited;
-    if (!sg_s.sg_left) {
+    if (!sg_s.sg_marks.sg_left) {
       sg_s.leave();
       sg_awaited.sg_node = sg_s.sg_at;
       sg_awaited.sg_outer = sg_rt_thread.sg_node;
@@ -209,7 +232,7 @@ struct SuspendGuard {
       sg_awaited.sg_names = nullptr;
       if (__builtin_expect((sg_s.sg_context != nullptr) | (sg_awaited.sg_context != nullptr), 0)) sg_rt_awaited_context(sg_s.sg_context);
     } else {
-      ++sg_s.sg_suspensions;
+      ++sg_s.sg_marks.sg_suspensions;
     }
   }
   SuspendGuard(const SuspendGuard&) = delete;
@@ -299,7 +322,7 @@ class AwaitMark {
   AwaitMark(const AwaitMark&) = delete;
   AwaitMark& operator=(const AwaitMark&) = delete;
   SCOPEGRAFT_RT_INLINE ~AwaitMark() noexcept {
-    if (sg_scope_.sg_left) sg_close();
+    if (sg_scope_.sg_marks.sg_left) sg_close();
   }
 
  private:
@@ -310,7 +333,7 @@ class AwaitMark {
     if (sg_scope.sg_uncaught != 0)
       --sg_scope.sg_uncaught;  // the exception in flight is the coroutine's own
     else
-      sg_scope.sg_unfinished = sg_taken_;
+      sg_scope.sg_marks.sg_unfinished = sg_taken_;
   }
 
   AsyncScope& sg_scope_;

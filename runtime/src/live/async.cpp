@@ -92,11 +92,11 @@ format::Node* group_of(const AsyncScope& scope, const Thread& thread) noexcept {
   const format::Node& record = record_of(scope.sg_node_);
   if ((process.sites[record.site].flags & format::kGrouped) == 0) return nullptr;
   const Busy busy(*const_cast<Thread*>(&thread));
-  return context::group_of(record, static_cast<const context::Node*>(scope.sg_left ? scope.sg_context : thread.sg_context));
+  return context::group_of(record, static_cast<const context::Node*>(scope.sg_marks.sg_left ? scope.sg_context : thread.sg_context));
 }
 
 void add_run(const AsyncScope& scope, format::Extension& to, std::uint64_t wall, End how) noexcept {
-  to.suspensions += scope.sg_suspensions;
+  to.suspensions += scope.sg_marks.sg_suspensions;
   if (how == End::kAbandoned) ++to.abandoned;
   if (scope.sg_start != 0) to.active_time += static_cast<double>(scope.sg_weight) * static_cast<double>(scope.sg_active < wall ? scope.sg_active : wall);
 }
@@ -112,11 +112,11 @@ void record_end(AsyncScope& scope, ThreadState& state, format::Node* group, End 
     const Locked locked(lock_of(record));
     if (how == End::kThrew && (process.sites[record.site].flags & format::kTrackExceptions) != 0) ++record.exceptions;
     format::Extension* const extension =
-        scope.sg_suspensions != 0 || scope.sg_start != 0 ? extension_of(state, record) : nullptr;
+        scope.sg_marks.sg_suspensions != 0 || scope.sg_start != 0 ? extension_of(state, record) : nullptr;
     const std::uint64_t length = end - scope.sg_start;
     const std::uint64_t wall = scope.sg_start != 0 && length > costs.inside && length < ~std::uint64_t{0} >> 1 ? length - costs.inside : 0;
-    close_memory(scope, extension);
     if (scope.sg_start != 0) {
+      close_memory(scope, extension);
       record.last = end;
       record_call(state, record, wall, scope.sg_weight);
       close_arguments(scope, end, how == End::kAbandoned ? 0 : wall);
@@ -133,10 +133,11 @@ void record_end(AsyncScope& scope, ThreadState& state, format::Node* group, End 
 // The usual end of a run that never suspended, and so began and ends on this thread: an entry in the ring, as a Scope leaves. False:
 // not a usual one.
 bool end_quickly(const AsyncScope& scope, Thread& thread) noexcept {
-  const std::uint64_t unusual = scope.sg_suspensions | reinterpret_cast<std::uintptr_t>(scope.sg_context) | reinterpret_cast<std::uintptr_t>(thread.sg_context) |
+  if (scope.sg_start == 0 || scope.sg_node_->sg_next != 0 || scope.sg_state != thread.sg_state) return false;
+  const std::uint64_t unusual = scope.sg_marks.sg_suspensions | reinterpret_cast<std::uintptr_t>(scope.sg_context) | reinterpret_cast<std::uintptr_t>(thread.sg_context) |
                                 reinterpret_cast<std::uintptr_t>(scope.sg_collected) | reinterpret_cast<std::uintptr_t>(scope.sg_span) | thread.sg_busy |
                                 (*thread.sg_uncaught ^ scope.sg_uncaught);
-  if (unusual != 0 || scope.sg_start == 0 || scope.sg_node_->sg_next != 0 || scope.sg_state != thread.sg_state) return false;
+  if (unusual != 0) return false;
   const format::Node& record = record_of(scope.sg_node_);
   // Where the rate adapts, the begin of another run may change the gap before the ring is folded: this run's weight is taken now.
   if ((record.flags & format::kAuto) != 0) return false;
@@ -169,12 +170,10 @@ void sg_rt_async_enter(AsyncScope* scope, Site* site, const void* frame) noexcep
   Node* const outer = thread.sg_node;
   const bool awaited = live::is_awaited(frame, *site, thread);
   const live::Placed call = live::place_call(thread, *site, awaited ? sg_rt_awaited.sg_node : outer);
+  scope->sg_begin(call.node, awaited ? outer : call.position, *thread.sg_uncaught);
   if (call.node == nullptr) return;
   thread.sg_node = call.moves ? call.node : call.position;
-  scope->sg_node_ = call.node;
-  scope->sg_parent = awaited ? outer : call.position;
-  scope->sg_state = thread.sg_state;
-  scope->sg_uncaught = *thread.sg_uncaught;
+  scope->sg_marks.sg_known = thread.sg_context != nullptr;
   scope->sg_context = thread.sg_context;
   thread.sg_context = context::retain(static_cast<context::Node*>(awaited ? sg_rt_awaited.sg_context : thread.sg_context));
   if (sg_rt_awaited.sg_names == nullptr && sg_rt_awaited.sg_frame != nullptr) sg_rt_awaited.sg_node = nullptr;
@@ -189,8 +188,12 @@ void sg_rt_async_begin(AsyncScope* scope) noexcept {
     if (record.hot.sg_calls < record.hot.sg_next) return;
   }
   if ((record.flags & format::kNever) != 0) return;
+  scope->sg_span = scope->sg_values = scope->sg_memory = scope->sg_collected = nullptr;
+  scope->sg_active = 0;
+  scope->sg_state = sg_rt_thread.sg_state;
   scope->sg_weight = record.gap;
   const sg_u64 now = live::now();
+  scope->sg_marks.sg_known = true;
   scope->sg_start = now;
   scope->sg_entered = live::thread_time(state, now);
   // Planned now, not at the end: many runs of one coroutine are open at a time. A node whose calls are all measured, and nothing
@@ -241,24 +244,25 @@ void sg_rt_async_end(AsyncScope* scope) noexcept {
   Thread& thread = sg_rt_thread;
   if (live::end_quickly(*scope, thread)) return;
   live::ThreadState* const state = live::current_state(thread);
-  const bool threw = !scope->sg_left && *thread.sg_uncaught > scope->sg_uncaught;
-  const bool abandoned = scope->sg_left || (scope->sg_unfinished && !threw);
+  const bool measured = scope->sg_start != 0;
+  const bool threw = !scope->sg_marks.sg_left && *thread.sg_uncaught > scope->sg_uncaught;
+  const bool abandoned = scope->sg_marks.sg_left || (scope->sg_marks.sg_unfinished && !threw);
   const context::End how = threw ? context::End::kThrew : abandoned ? context::End::kAbandoned : context::End::kReturned;
-  if (scope->sg_start != 0 && !scope->sg_left && state != nullptr) {
+  if (measured && !scope->sg_marks.sg_left && state != nullptr) {
     live::add_active(*scope, *state, live::now());
     live::pause_memory(*scope, *state);
   }
   scopegraft::format::Node* const group = live::group_of(*scope, thread);
-  if (scope->sg_collected != nullptr) collectors::close(*scope, threw);
-  if (scope->sg_span != nullptr) context::close(*scope, how);
-  if (scope->sg_left) {
+  if (measured && scope->sg_collected != nullptr) collectors::close(*scope, threw);
+  if (measured && scope->sg_span != nullptr) context::close(*scope, how);
+  if (scope->sg_marks.sg_left) {
     context::release(static_cast<context::Node*>(scope->sg_context));
   } else {
     context::release(static_cast<context::Node*>(thread.sg_context));
     thread.sg_context = scope->sg_context;
   }
   if (state != nullptr && live::process.arena.contains(scope->sg_node_)) live::record_end(*scope, *state, group, how);
-  live::close_arguments(*scope, 0, 0);
+  if (measured) live::close_arguments(*scope, 0, 0);
 }
 
 }  // namespace scopegraft_rt
