@@ -65,6 +65,10 @@ std::string header_of_precompiled(const std::string& pch) {
 
 std::vector<std::string> clang_arguments(const CompilerCommand& command, const CompilerFacts& facts) {
   Words out = {"-x", "c++", "-w"};
+  // What the compiler searches behind its built-in headers Clang must too: others have headers of the same names (unwind.h). In front of
+  // the command's own -idirafter.
+  const std::size_t behind = std::min(facts.behind_builtin, facts.include_path.size());
+  for (std::size_t i = behind; i != facts.include_path.size(); ++i) out.insert(out.end(), {"-idirafter", facts.include_path[i]});
   const Words& in = command.arguments;
   const auto is_source = [&](std::size_t i) {
     return std::any_of(command.sources.begin(), command.sources.end(), [&](const SourceInput& s) { return s.index == i; });
@@ -110,7 +114,7 @@ std::vector<std::string> clang_arguments(const CompilerCommand& command, const C
   if (!facts.target.empty()) out.push_back("--target=" + facts.target);
   if (!facts.include_path.empty()) {
     out.insert(out.end(), {"-nostdinc++", "-nostdlibinc"});
-    for (const std::string& directory : facts.include_path) out.insert(out.end(), {"-isystem", directory});
+    for (std::size_t i = 0; i != behind; ++i) out.insert(out.end(), {"-isystem", facts.include_path[i]});
   }
   return out;
 }

@@ -56,7 +56,10 @@ CompilerFacts read_verbose_output(const std::string& text) {
       std::error_code error;
       const fs::path directory = fs::weakly_canonical(line.substr(1), error);
       const std::string path = error ? line.substr(1) : directory.string();
-      if (!is_builtin_directory(path)) facts.include_path.push_back(path);
+      if (!is_builtin_directory(path))
+        facts.include_path.push_back(path);
+      else if (facts.behind_builtin > facts.include_path.size())
+        facts.behind_builtin = facts.include_path.size();
     }
   }
   if (facts.version.empty()) facts.failure = "its version is not in what `-E -v` prints";

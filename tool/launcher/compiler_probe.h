@@ -15,6 +15,7 @@ struct CompilerFacts {
   std::string version;                      // "12.2.0"
   std::string target;                       // "x86_64-linux-gnu"
   std::vector<std::string> include_path;    // of `#include <...>`, normalised, without the compiler's own built-in headers
+  std::size_t behind_builtin = ~std::size_t{0};  // index in it of the first directory behind those
   std::string failure;                      // why it could not be asked; "" = all is well
 };
 

@@ -41,6 +41,16 @@ TEST(ClangArguments, AStandardDirectoryGivenAgainIsIgnored) {
   EXPECT_EQ(std::count(out.begin(), out.end(), "/usr/include"), 1);
 }
 
+TEST(ClangArguments, BuiltinHeadersStayWhereTheCompilerHasThem) {
+  const CompilerFacts facts{.version = "12.2.0", .target = "x86_64-linux-gnu", .include_path = {"/c++", "/local", "/usr/include"}, .behind_builtin = 1};
+  const auto out = translated({"-idirafter", "late", "-isystem", "mine", "-c", "a.cpp"}, facts);
+  std::vector<std::string> searched;
+  for (const char* group : {"-isystem", "-idirafter"})
+    for (std::size_t i = 0; i + 1 < out.size(); ++i)
+      if (out[i] == group) searched.push_back(out[i + 1]);
+  EXPECT_THAT(searched, testing::ElementsAre("mine", "/c++", "/local", "/usr/include", "late"));
+}
+
 TEST(ClangArguments, APrecompiledHeaderIsUsedThroughItsSource) {
   EXPECT_THAT(translated({"-include-pch", "dir/pch.hxx.pch", "-c", "a.cpp"}), IsSupersetOf({"-include", "dir/pch.hxx"}));
   EXPECT_THAT(translated({"-Xclang", "-include-pch", "-Xclang", "d/p.hxx.pch", "-Xclang", "-include", "-Xclang", "d/p.hxx", "-c", "a.cpp"}),

@@ -12,11 +12,12 @@ namespace {
 TEST(CompilerProbe, ReadsWhatGccSays) {
   const CompilerFacts facts = read_verbose_output(
       "Target: aarch64-linux-gnu\ngcc version 12.2.0 (Debian 12.2.0-14)\n#include \"...\" search starts here:\n#include <...> search starts here:\n"
-      " /usr/lib/gcc-cross/aarch64-linux-gnu/12/include\n /usr/nowhere/include\nEnd of search list.\n");
+      " /usr/nowhere/c++\n /usr/lib/gcc-cross/aarch64-linux-gnu/12/include\n /usr/nowhere/include\nEnd of search list.\n");
   EXPECT_FALSE(facts.is_clang);
   EXPECT_EQ(facts.version, "12.2.0");
   EXPECT_EQ(facts.target, "aarch64-linux-gnu");
-  EXPECT_THAT(facts.include_path, testing::ElementsAre("/usr/nowhere/include"));
+  EXPECT_THAT(facts.include_path, testing::ElementsAre("/usr/nowhere/c++", "/usr/nowhere/include"));
+  EXPECT_EQ(facts.behind_builtin, 1u);
 }
 
 TEST(CompilerProbe, KnowsClang) {
