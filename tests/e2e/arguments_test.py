@@ -47,6 +47,9 @@ void odd(Opaque& incomplete, volatile int& loud, void (&function)(int), int) { t
 void login(const std::string& user, const std::string& password, const std::string& apiToken) { takes(static_cast<int>(user.size() + password.size() + apiToken.size()) * 0); }
 template <class... Rest> void packed(int first, Rest... rest) { takes(first * 0 + static_cast<int>(sizeof...(rest)) * 0); }
 void slow(int ms) { takes(ms); }
+struct Ponderous { int n; };
+std::ostream& operator<<(std::ostream& out, const Ponderous&) { takes(1); return out << "ponderous"; }
+void weighty(const Ponderous& what, int ms) { takes(ms + what.n * 0); }
 void lengthy(const std::string& text) { takes(static_cast<int>(text.size()) * 0); }
 class Holder {
  public:
@@ -73,6 +76,7 @@ int main() {
   app::packed(1, 2, std::string("three"), 4.5);
   app::packed(9);
   for (int i = 0; i < 40; ++i) app::slow(i % 10 == 5 ? 10 + i : 1);
+  for (int i = 0; i < 12; ++i) app::weighty({1}, i < 6 ? 1 : 10 + i);
   app::lengthy(std::string(50000, 'y'));
   app::Holder holder("a text that is moved", 2);
   app::recurses(3);
@@ -161,6 +165,12 @@ class Arguments(support.Scratch):
         slow = self.calls_by_name["app::slow"]
         self.assertEqual([call["arguments"]["ms"] for call in slow[:4]], ["45", "35", "25", "15"])
         self.assertLessEqual(len(slow), 5)
+
+    def test_values_that_take_long_to_read_are_left_with_a_word(self):
+        self.ran()
+        slowest = self.calls_by_name["app::weighty"]
+        self.assertEqual(slowest[0]["arguments"], {"(values)": "not read any more: it took longer than 0.05 ms"})
+        self.assertEqual(len(slowest), 5)
 
     def test_redacted_values_are_nowhere(self):
         self.ran()

@@ -20,7 +20,8 @@ using scopegraft_rt::Taking;
 
 constexpr unsigned kSlowest = 5, kSites = 256, kMostAtOnce = 1024;
 constexpr std::uint32_t kLongestValue = 120;
-constexpr std::uint64_t kDear = 50'000;  // ns; a site whose values often take longer has none
+constexpr std::uint64_t kDear = 50'000;  // ns; the values of a site that often takes longer for them are no longer read
+constexpr char kNotRead[] = "(values)\0not read any more: it took longer than 0.05 ms";
 
 // The values of one call that runs.
 struct Values {
@@ -76,11 +77,13 @@ SiteValues* site_values(std::uint32_t site) noexcept {
 
 bool is_dear(const SiteValues& of) noexcept { return of.dear >= 3 && of.dear * 4 > of.taken; }
 
-Values* take(std::uint32_t site) noexcept {
+// `dear`: its values are not to be read.
+Values* take(std::uint32_t site, bool& dear) noexcept {
   const Try locked(pool.lock);
   if (!locked) return nullptr;
   SiteValues* const of = site_values(site);
-  if (of == nullptr || is_dear(*of)) return nullptr;
+  if (of == nullptr) return nullptr;
+  dear = is_dear(*of);
   if (pool.free == nullptr && pool.made != kMostAtOnce) {
     constexpr unsigned kPiece = 16;
     auto* const fresh = static_cast<Values*>(map_private(kPiece * sizeof(Values)));
@@ -93,7 +96,7 @@ Values* take(std::uint32_t site) noexcept {
   Values* const values = pool.free;
   if (values == nullptr) return nullptr;
   pool.free = values->next;
-  ++of->taken;
+  if (!dear) ++of->taken;
   return values;
 }
 
@@ -227,7 +230,8 @@ void sg_rt_arguments_begin(Node* node, void** slot, const char* names, sg_u32 co
   live::ThreadState* const state = live::state_of(sg_rt_thread);
   taking->sg_began = live::now();
   if (state == nullptr || sg_rt_thread.sg_busy != 0 || !live::process.arena.contains(node)) return;
-  live::Values* const values = live::take(live::record_of(node).site);
+  bool dear = false;
+  live::Values* const values = live::take(live::record_of(node).site, dear);
   if (values == nullptr) return;
   const auto named = static_cast<sg_u32>(std::count(names, names + std::strlen(names), ',') + 1);
   *values = {};
@@ -240,7 +244,12 @@ void sg_rt_arguments_begin(Node* node, void** slot, const char* names, sg_u32 co
     values->next = static_cast<live::Values*>(state->values);
     state->values = values;
   }
-  taking->sg_values = values;
+  if (dear) {
+    std::memcpy(values->text, live::kNotRead, sizeof live::kNotRead);
+    values->size = sizeof live::kNotRead;
+  } else {
+    taking->sg_values = values;
+  }
 }
 
 void sg_rt_arguments_end(Node* node, Taking* taking, sg_u64 bytes) noexcept {

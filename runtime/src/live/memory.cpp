@@ -10,6 +10,7 @@ extern "C" {
 __attribute__((tls_model("initial-exec"))) __thread Memory sg_rt_memory = {};
 int sg_rt_memory_hooked = 0;
 int sg_rt_memory_wanted = 0;
+void (*sg_rt_memory_follow)() noexcept = nullptr;
 }
 }  // namespace scopegraft_rt
 
@@ -25,6 +26,11 @@ bool tracks_memory(const format::Node& node) noexcept {
 }
 
 }  // namespace
+
+void want_memory() noexcept {
+  if (__atomic_exchange_n(&scopegraft_rt::sg_rt_memory_wanted, 1, __ATOMIC_SEQ_CST) != 0) return;  // partner: the hooks, when they begin
+  if (auto* const follow = __atomic_load_n(&scopegraft_rt::sg_rt_memory_follow, __ATOMIC_SEQ_CST)) follow();
+}
 
 format::Extension* extension_of(ThreadState& state, format::Node& node) noexcept {
   if (node.extension == format::kFailed) return nullptr;

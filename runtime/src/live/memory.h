@@ -19,11 +19,16 @@ extern __attribute__((visibility("default"), tls_model("initial-exec"))) __threa
 // Set by the hooks when they are linked and work; set by the runtime when a site that tracks memory is first visited.
 extern __attribute__((visibility("default"))) int sg_rt_memory_hooked;
 extern __attribute__((visibility("default"))) int sg_rt_memory_wanted;
+// Called when sg_rt_memory_wanted is set; the hooks' own, null: none.
+extern __attribute__((visibility("default"))) void (*sg_rt_memory_follow)() noexcept;
 }
 
 }  // namespace scopegraft_rt
 
 namespace scopegraft::live {
+
+// A site tracks memory: from now on the hooks count.
+void want_memory() noexcept;
 
 void begin_extras(ThreadState& state, format::Node& node) noexcept;
 void end_extras(ThreadState& state, format::Node& node) noexcept;

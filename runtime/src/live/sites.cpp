@@ -104,7 +104,7 @@ void decide(SiteInfo& info, const Settings& settings) noexcept {
   if ((flags & (format::kSpan | format::kNoInherit)) != 0) flags |= format::kOwnContext;
   info.flags = flags;
   info.rate = settings.sample_rate >= 0 ? static_cast<float>(settings.sample_rate) : info.own_rate;
-  if ((flags & format::kTrackMemory) != 0) __atomic_store_n(&scopegraft_rt::sg_rt_memory_wanted, 1, __ATOMIC_RELAXED);
+  if ((flags & format::kTrackMemory) != 0) want_memory();
 }
 
 // What the control page says goes over both.

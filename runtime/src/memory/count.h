@@ -12,7 +12,8 @@ namespace scopegraft::memory {
 // Values of sg_rt_memory_hooked: nobody counts, operator new and delete count, the malloc family does.
 enum Hooked : int { kNobodyCounts = 0, kNewCounts = 1, kMallocCounts = 2 };
 
-// False until a site that tracks memory is visited: the hooks of a program that tracks none cost one load and branch.
+// False until a site that tracks memory is visited. Asked by operator new and delete where they count themselves; the malloc family's
+// hooks are exchanged then.
 [[nodiscard]] inline bool wanted() noexcept {
   return __builtin_expect(__atomic_load_n(&scopegraft_rt::sg_rt_memory_wanted, __ATOMIC_RELAXED) != 0, 0);
 }

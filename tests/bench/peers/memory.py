@@ -41,7 +41,7 @@ def kinds(options, place):
     profile = {"SCOPEGRAFT_OUTPUT": str(place / "p.scopegraft")}
     out = [Kind("glibc alone", "plain", "glibc alone"),
            Kind("this, linked, nothing tracked", "hooked", "glibc alone", {**profile, "SCOPEGRAFT_BENCH_OPTIONS": "rate=1"}, bar=0.5),
-           Kind("this, bytes, counts, live and peak of each function", "hooked", "glibc alone", {**profile, "SCOPEGRAFT_BENCH_OPTIONS": "rate=1;memory"}, bar=7)]
+           Kind("this, bytes, counts, live and peak of each function", "hooked", "glibc alone", {**profile, "SCOPEGRAFT_BENCH_OPTIONS": "rate=1;memory"}, bar=4)]
     if shutil.which("heaptrack"):
         out.append(Kind("heaptrack, each allocation with its stack", "plain", "glibc alone", before=("heaptrack", "-r", "-o", str(place / "heap"))))
     jemalloc = next(LIBRARIES.glob("libjemalloc.so.*"), None)
