@@ -6,7 +6,7 @@
 The suite comes with Debian's package gcc-12-source. A test is compiled and run plain first; one that the compiler does not take, or that
 fails plain, does not count (the answer is kept beside the suite, one file per compiler). Then it is compiled through `scopegraft cc` with
 everything matched. gcc_testsuite.json pins how many ran, and each unit or function that was left out, with the reason; its `differs` is kept
-by hand: tests that see the runtime by their very nature, and why.
+by hand: tests that see the runtime by their very nature, and why; and its `either`: tests of undefined behaviour, which end one way or the other.
 """
 import argparse
 import concurrent.futures
@@ -99,9 +99,12 @@ class Runner:
         self.known_file = work / f"plain-{compiler}-{hashlib.sha1(version.encode()).hexdigest()[:8]}.json"
         self.known = json.loads(self.known_file.read_text()) if self.known_file.exists() else {}
         self.lock = threading.Lock()
-        self.accepted = pins().get(compiler, {}).get("differs", {})
+        self.differs, self.either = (pins().get(compiler, {}).get(key, {}) for key in ("differs", "either"))
         ccache = shutil.which("ccache")
         self.ccache = [ccache] if ccache else []
+
+    def accepts(self, case):
+        return case.name in self.differs or case.name in self.either
 
     def build_and_run(self, case, cwd, launcher, libraries):
         words = [*self.ccache, self.compiler, *case.options]
@@ -217,7 +220,7 @@ def run_compiler(options, compiler, suite):
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
             for number, verdict in enumerate(pool.map(judge, cases), 1):
                 verdicts.append(verdict)
-                if not options.plain and verdict.state == "different" and verdict.case.name not in runner.accepted:
+                if not options.plain and verdict.state == "different" and not runner.accepts(verdict.case):
                     print(f"{verdict.case.name} with {compiler} ({' '.join(verdict.case.options)}): {verdict.detail}\n", flush=True)
                 if number % 200 == 0:
                     runner.remember()
@@ -227,8 +230,8 @@ def run_compiler(options, compiler, suite):
     if options.plain:
         print(f"{compiler}: {sum(ending.passed() for ending in verdicts)} of {len(cases)} tests pass plain")
         return 0
-    different = [verdict for verdict in verdicts if verdict.state == "different" and verdict.case.name not in runner.accepted]
-    needless = [verdict.case.name for verdict in verdicts if verdict.state == "equal" and verdict.case.name in runner.accepted]
+    different = [verdict for verdict in verdicts if verdict.state == "different" and not runner.accepts(verdict.case)]
+    needless = [verdict.case.name for verdict in verdicts if verdict.state == "equal" and verdict.case.name in runner.differs]
     equal = [verdict for verdict in verdicts if verdict.state == "equal"]
     lost = [verdict for verdict in verdicts if verdict.lost]
     units = [verdict for verdict in lost if any("not instrumented" in line for line in verdict.lost)]

@@ -133,11 +133,11 @@ void record_end(AsyncScope& scope, ThreadState& state, format::Node* group, End 
 // The usual end of a run that never suspended, and so began and ends on this thread: an entry in the ring, as a Scope leaves. False:
 // not a usual one.
 bool end_quickly(const AsyncScope& scope, Thread& thread) noexcept {
-  if (scope.sg_start == 0 || scope.sg_node_->sg_next != 0 || scope.sg_state != thread.sg_state) return false;
+  if (scope.sg_start == 0) return false;
   const std::uint64_t unusual = scope.sg_marks.sg_suspensions | reinterpret_cast<std::uintptr_t>(scope.sg_context) | reinterpret_cast<std::uintptr_t>(thread.sg_context) |
                                 reinterpret_cast<std::uintptr_t>(scope.sg_collected) | reinterpret_cast<std::uintptr_t>(scope.sg_span) | thread.sg_busy |
                                 (*thread.sg_uncaught ^ scope.sg_uncaught);
-  if (unusual != 0) return false;
+  if (unusual != 0 || scope.sg_state != thread.sg_state || scope.sg_node_->sg_next != 0) return false;
   const format::Node& record = record_of(scope.sg_node_);
   // Where the rate adapts, the begin of another run may change the gap before the ring is folded: this run's weight is taken now.
   if ((record.flags & format::kAuto) != 0) return false;

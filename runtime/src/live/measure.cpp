@@ -117,7 +117,8 @@ Entered sg_live_enter(Site* site, sg_u64 word) noexcept {
   Node* position = reinterpret_cast<Node*>(word & sg_kAddress);
   Node* node = nullptr;
   if ((word & sg_kDue) != 0) {
-    node = &live::known_child(*live::state_of(thread), live::record_of(position), static_cast<sg_u32>(site->sg_id))->hot;
+    const auto id = static_cast<sg_u32>(__atomic_load_n(&site->sg_id, __ATOMIC_RELAXED));
+    node = &live::known_child(*live::state_of(thread), live::record_of(position), id)->hot;
   } else {
     const live::Placed call = live::place_call(thread, *site, position);
     position = call.position;

@@ -115,7 +115,7 @@ TEST(Args, AreRecordedWithMeasuredCalls) {
     for (int i = 0; i != 4; ++i) takes(std::string(996, 'x'), i);
     if (std::abs(get_function_metrics("takes").avg_args_size_kb * 1024 - (sizeof(std::string) + 996 + 4)) > 1) std::abort();
   });
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   const profile::Measure measure = totals(run.profile).at("takes").measure;
   EXPECT_EQ(measure.args_measured, 4U);
   EXPECT_EQ(measure.args_bytes, 4.0 * (sizeof(std::string) + 1000));

@@ -59,7 +59,7 @@ TEST(AsyncAsio, EachRequestIsOneTraceOnSeveralThreads) {
     pool.join();
     if (!capture().empty()) std::abort();
   }, {{"SCOPEGRAFT_SPANS", file.string()}});
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
 
   for (const profile::Node& node : run.profile.nodes) {
     if (node.site == profile::Node::kNone || node.measure.calls == 0) continue;

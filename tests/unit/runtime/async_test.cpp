@@ -70,7 +70,7 @@ TEST(Async, TimesAndSuspensionsAreThoseOfTheCoroutine) {
     }
     if (task.result() != 2) std::abort();
   }, kEvery);
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   EXPECT_EQ(paths(run.profile), (Paths{{"parent", 1}, {"parent/leaf", 2}, {"parent/leaf/work", 4}, {"other", 2}}));
   const auto all = totals(run.profile);
   const profile::Measure& leaf_measure = all.at("leaf").measure;
@@ -98,7 +98,7 @@ TEST(Async, OtherWorkOfTheThreadDoesNotHangBelowASuspendedCoroutine) {
     other(1);
     loop.run();
   });
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   EXPECT_EQ(paths(run.profile), (Paths{{"starter", 1},
                                        {"starter/other", 1},
                                        {"starter/parent", 2},
@@ -176,7 +176,7 @@ TEST(Async, ExceptionsAreCountedOnceEachCoroutineTheyLeave) {
     } catch (const std::runtime_error&) {
     }
   });
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   const auto all = totals(run.profile);
   EXPECT_EQ(all.at("throws").measure.exceptions, 2U);
   EXPECT_EQ(all.at("passes").measure.exceptions, 1U);
@@ -248,7 +248,7 @@ TEST(Async, AResumptionOnAnotherThreadKeepsThePath) {
     }
     if (!task.done()) std::abort();
   }, kEvery);
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   EXPECT_EQ(paths(run.profile), (Paths{{"parent", 1}, {"parent/leaf", 2}, {"parent/leaf/work", 4}, {"thread", 2}, {"thread/other", 2}}));
   const profile::Measure leaf_measure = totals(run.profile).at("leaf").measure;
   EXPECT_EQ(leaf_measure.measured, 2U);
@@ -286,7 +286,7 @@ TEST(Async, AGeneratorInAGenerator) {
     stopped.next();
     if (sum != 10) std::abort();
   }, kEvery);
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   EXPECT_EQ(paths(run.profile), (Paths{{"outer", 2}, {"outer/inner", 2}, {"outer/inner/work", 6}, {"other", 5}}));
   const auto all = totals(run.profile);
   EXPECT_EQ(all.at("outer").measure.suspensions, 6U);
@@ -318,7 +318,7 @@ TEST(Async, AMillionSymmetricTransfersNeedNoStack) {
     task.start();
     if (task.result() != kTransfers / 2) std::abort();
   });
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   EXPECT_EQ(paths(run.profile), (Paths{{"chain", 1}, {"chain/step", kTransfers}}));
   EXPECT_EQ(totals(run.profile).at("chain").measure.suspensions, static_cast<std::uint64_t>(kTransfers));
 }
@@ -355,7 +355,7 @@ TEST(Async, APromiseThatTransformsSeesItsOwnOperands) {
     stopped.start();
     loop.run();
   });
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   EXPECT_EQ(paths(run.profile), (Paths{{"guarded", 3}, {"guarded/guarded_leaf", 3}, {"guarded/guarded_leaf/work", 5}, {"guarded/work", 2}, {"other", 1}}));
   const auto all = totals(run.profile);
   EXPECT_EQ(all.at("guarded").measure.abandoned, 1U);
@@ -377,7 +377,7 @@ TEST(Async, ARunKeepsTheWeightThatItWasMeasuredWith) {
     for (std::uint64_t i = 0; i != kLong; ++i) never_waits(10'000).start();
     for (std::uint64_t i = 0; i != kShort; ++i) never_waits(1).start();
   });
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   const auto all = totals(run.profile);
   const profile::Measure& measure = all.at("never_waits").measure;
   ASSERT_EQ(measure.calls, kLong + kShort);

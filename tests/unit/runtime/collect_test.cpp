@@ -109,7 +109,7 @@ TEST(Collect, AProbeCountsAndLetsTheResultPass) {
     if (&::scopegraft_rt::cache_reference(none) != &none || *moved != 3) std::exit(1);
     (void)::scopegraft_rt::cache_result(false, ::scopegraft_rt::Hit::falsy);
   });
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   EXPECT_EQ(found(run.profile, "app::probed", "cache").values.at("hits"), 3);
   EXPECT_EQ(found(run.profile, "app::probed", "cache").values.at("misses"), 2);
 }
@@ -215,7 +215,7 @@ TEST(Collect, AProgramsOwnCollectorSeesEveryCall) {
       } catch (int) {
       }
   });
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   const Found trips = found(run.profile, "app::trip", "trips");
   EXPECT_EQ(trips.values.at("trips"), 9);
   EXPECT_EQ(trips.values.at("failed"), 1);
@@ -275,7 +275,7 @@ TEST(Collect, BadCollectorsAreRefusedWithAReason) {
         EXPECT_FALSE(register_collector("e", nullptr));
       },
       {{"SCOPEGRAFT_LOG", "debug"}});
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   for (const char* why : {"the name is taken", "not a free word", "a field's name is not a word", "two fields of one name", "fields that do not exist", "more than 16", "there is none"})
     EXPECT_THAT(run.outcome.error_text, HasSubstr(why));
 }
@@ -298,7 +298,7 @@ TEST(Collect, CallsThatAreJumpedOverCloseWithTheirCaller) {
     for (int i = 0; i != 100; ++i) jumper();
     cached(1, 0);
   });
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   EXPECT_EQ(found(run.profile, "app::jumper", "cache").values.at("hits"), 100);
   EXPECT_EQ(found(run.profile, "app::jumper", "cache").values.at("misses"), 100);
   EXPECT_EQ(found(run.profile, "app::jumper", "trips").values.at("trips"), 100);
@@ -333,7 +333,7 @@ TEST(Collect, AForkedChildCollectsIntoItsOwnProfile) {
     EXPECT_EQ(status, 0);
     std::exit(status == 0 ? 0 : 1);
   });
-  EXPECT_TRUE(run.outcome.good());
+  EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
   EXPECT_EQ(found(run.profile, "app::cached", "cache").values.at("hits"), 5);
   EXPECT_EQ(found(run.profile, "app::cached", "cache").values.at("misses"), 0);
 }

@@ -28,7 +28,7 @@ TEST(LiveCounts, AreExactOverThreads) {
       });
     for (std::thread& thread : threads) thread.join();
   });
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   EXPECT_EQ(run.error, "");
   EXPECT_EQ(run.outcome.error_text, "");
   const auto all = totals(run.profile);
@@ -150,7 +150,7 @@ TEST(LiveCounts, ScopesCloseWhenAThreadExits) {
     }).join();
     branch(1);
   });
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   EXPECT_EQ(totals(run.profile).at("exits").measure.exceptions, 0U);
   EXPECT_EQ(totals(run.profile).at("exits").measure.measured, 1U);
 }

@@ -94,7 +94,7 @@ TEST(LiveProcess, AChildMayCloseScopesOfItsParent) {
     ::waitpid(child, &status, 0);
     if (status != 0) std::abort();
   }, {{"SCOPEGRAFT_SAMPLE_RATE", "1"}});
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   EXPECT_EQ(totals(run.profile).at("around the fork").measure.measured, 1U);
   EXPECT_EQ(totals(run.profile).at("work").measure.calls, 2U);
 }
@@ -223,7 +223,7 @@ TEST(LiveProcess, ErrnoSurvives) {
     for (int i = 0; i != 100; ++i) work();
     if (errno != E2BIG) std::abort();
   }, {{"SCOPEGRAFT_SAMPLE_RATE", "1"}});
-  EXPECT_TRUE(run.outcome.good());
+  EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
 }
 
 TEST(LiveProcess, KnowsItsProgramAndItsCosts) {

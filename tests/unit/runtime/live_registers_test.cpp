@@ -56,7 +56,7 @@ TEST(LiveRegisters, AreKeptByFirstVisitsAndMeasuredCalls) {
   const Recorded run = record([] {
     if (!all_keep(std::make_integer_sequence<int, 64>())) std::_Exit(7);
   });
-  EXPECT_TRUE(run.outcome.good());
+  EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
   EXPECT_EQ(totals(run.profile).at("keeps").measure.calls, 64U * 50);
 }
 
@@ -70,7 +70,7 @@ TEST(LiveRegisters, AreKeptByCallsThatBeginWhileAnExceptionIsInFlight) {
     }
     if (!good) std::_Exit(7);
   });
-  EXPECT_TRUE(run.outcome.good());
+  EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
   const profile::Measure measure = totals(run.profile).at("keeps").measure;
   EXPECT_EQ(measure.calls, 8U * 50);
   EXPECT_EQ(measure.exceptions, 0U);
@@ -94,7 +94,7 @@ TEST(LiveRegisters, TheRedZoneIsLeftAlone) {
     for (std::uint64_t i = 0; i != 1000; ++i)
       if (leaf(i) != 2 * (14 * i + 91)) std::_Exit(7);
   }, {{"SCOPEGRAFT_SAMPLE_RATE", "0.5"}});
-  EXPECT_TRUE(run.outcome.good());
+  EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
   EXPECT_EQ(totals(run.profile).at("leaf").measure.calls, 1000U);
 }
 

@@ -290,7 +290,7 @@ TEST(Spans, AForkedChildWritesItsOwnFile) {
     }
     ::waitpid(child, nullptr, 0);
   }, {{"SCOPEGRAFT_SPANS", file}});
-  ASSERT_TRUE(run.outcome.good());
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
   std::vector<std::size_t> counts;
   for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
     std::ifstream in(entry.path());

@@ -6,12 +6,11 @@
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/DeclBase.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/VirtualFileSystem.h"
+#include "parse/clang_versions.h"
 #include "parse/invocation.h"
 
 namespace scopegraft::engine {
@@ -94,11 +93,9 @@ std::vector<CompileError> check(const CheckRequest& request) {
     stands_for(path, text);
     grafted.copies.insert(path);
   }
-  // Never destroyed, as the first parse's is not: this program ends soon, and does so at once.
-  auto* const compiler = new clang::CompilerInstance(invocation.value);
-  compiler->setVirtualFileSystem(llvm::vfs::getRealFileSystem());
   Errors errors(grafted);
-  compiler->createDiagnostics(&errors, false);
+  // Never destroyed, as the first parse's is not: this program ends soon, and does so at once.
+  auto* const compiler = make_compiler(invocation.value, errors).release();
   Action action(grafted);
   static_cast<void>(compiler->ExecuteAction(action));
   return std::move(errors.found);

@@ -7,6 +7,7 @@
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "parse/clang_versions.h"
 #include "parse/describe.h"
 #include "parse/preprocessing.h"
 
@@ -141,7 +142,7 @@ void ExecutorFinder::add(const clang::CXXUnresolvedConstructExpr& made, const cl
 void ExecutorFinder::consider_constructors(const clang::CXXRecordDecl* type, const std::vector<const clang::Expr*>& arguments, const Place& place) {
   if (type == nullptr || type->getDefinition() == nullptr || type->isDependentContext()) return;
   Callees callees;
-  for (const clang::NamedDecl* member : type->getDefinition()->lookup(context_.DeclarationNames.getCXXConstructorName(context_.getCanonicalTagType(type)))) {
+  for (const clang::NamedDecl* member : type->getDefinition()->lookup(context_.DeclarationNames.getCXXConstructorName(class_type(context_, *type)))) {
     const auto* constructor = llvm::dyn_cast_or_null<clang::CXXConstructorDecl>(member->getUnderlyingDecl()->getAsFunction());
     if (constructor != nullptr && !constructor->isCopyOrMoveConstructor() && constructor->getNumParams() != 0) callees.push_back(constructor);
   }

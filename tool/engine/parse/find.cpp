@@ -9,9 +9,9 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/DynamicRecursiveASTVisitor.h"
 #include "clang/AST/ExprConcepts.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "parse/awaits.h"
 #include "parse/calls.h"
@@ -26,9 +26,9 @@
 namespace scopegraft::engine {
 namespace {
 
-using Visitor = clang::DynamicRecursiveASTVisitor;
+class Finder final : public clang::RecursiveASTVisitor<Finder> {
+  using Visitor = clang::RecursiveASTVisitor<Finder>;
 
-class Finder final : public clang::DynamicRecursiveASTVisitor {
  public:
   explicit Finder(const FindRequest& request)
       : request_(request), context_(request.context), sources_(request.context.getSourceManager()), calls_(request.context, request.preprocessing, request.wants_call) {
@@ -47,7 +47,7 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
     return found;
   }
 
-  bool TraverseDecl(clang::Decl* declaration) override {
+  bool TraverseDecl(clang::Decl* declaration) {
     if (declaration == nullptr || kind_of(declaration->getBeginLoc()) == FileKind::system) return true;
     const auto* function = declaration->getAsFunction();
     if (function == nullptr || llvm::isa<clang::FriendDecl>(declaration)) return Visitor::TraverseDecl(declaration);
@@ -57,75 +57,76 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
     return go_on;
   }
 
-  bool TraverseLambdaExpr(clang::LambdaExpr* lambda) override {
+  bool TraverseLambdaExpr(clang::LambdaExpr* lambda) {
     within_.push_back(lambda->getCallOperator());
     const bool go_on = Visitor::TraverseLambdaExpr(lambda);
     within_.pop_back();
     return go_on;
   }
 
-  bool VisitFunctionDecl(clang::FunctionDecl* function) override {
+  bool VisitFunctionDecl(clang::FunctionDecl* function) {
     if (const auto decorator = decorator_of(*function)) on_functions_.insert(*decorator);
     if (const auto* ifunc = function->getAttr<clang::IFuncAttr>()) resolvers_.insert(ifunc->getResolver().str());
     if (function->isThisDeclarationADefinition() && !llvm::isa<clang::CXXDeductionGuideDecl>(function)) add(*function);
     return true;
   }
 
-  bool VisitCXXRecordDecl(clang::CXXRecordDecl* type) override {
+  bool VisitCXXRecordDecl(clang::CXXRecordDecl* type) {
     if (const auto decorator = decorator_of(*type); decorator && !type->isLambda()) on_classes_.insert(*decorator);
     return true;
   }
 
-  bool VisitLambdaExpr(clang::LambdaExpr* lambda) override {
+  bool VisitLambdaExpr(clang::LambdaExpr* lambda) {
     if (const auto decorator = decorator_of(*lambda->getCallOperator())) on_functions_.insert(*decorator);
     add(*lambda->getCallOperator());
     return true;
   }
 
   // In a type or a template's head no class may be defined, not even in the body of a lambda there.
-  bool TraverseTypeLoc(clang::TypeLoc type, bool qualifier) override {
+  template <typename... Qualifier>  // whether it is visited too; Clang 19 does not ask
+  bool TraverseTypeLoc(clang::TypeLoc type, Qualifier... qualifier) {
     ++in_type_;
-    const bool go_on = Visitor::TraverseTypeLoc(type, qualifier);
+    const bool go_on = Visitor::TraverseTypeLoc(type, qualifier...);
     --in_type_;
     return go_on;
   }
-  bool TraverseTemplateArgumentLoc(const clang::TemplateArgumentLoc& argument) override {
+  bool TraverseTemplateArgumentLoc(const clang::TemplateArgumentLoc& argument) {
     ++in_type_;
     const bool go_on = Visitor::TraverseTemplateArgumentLoc(argument);
     --in_type_;
     return go_on;
   }
-  bool TraverseConceptRequirement(clang::concepts::Requirement* requirement) override {
+  bool TraverseConceptRequirement(clang::concepts::Requirement* requirement) {
     ++in_type_;
     const bool go_on = Visitor::TraverseConceptRequirement(requirement);
     --in_type_;
     return go_on;
   }
 
-  bool VisitAttributedStmt(clang::AttributedStmt* statement) override {
+  bool VisitAttributedStmt(clang::AttributedStmt* statement) {
     for (const clang::Attr* attribute : statement->getAttrs())
       if (llvm::isa<clang::MustTailAttr>(attribute) && !within_.empty()) with_musttail_.insert(within_.back());
     return true;
   }
 
   // GCC warns of every variable that lives in a register across such a call, those of a guard too.
-  bool VisitCallExpr(clang::CallExpr* call) override {
+  bool VisitCallExpr(clang::CallExpr* call) {
     const clang::FunctionDecl* callee = call->getDirectCallee();
     if (callee != nullptr && callee->hasAttr<clang::ReturnsTwiceAttr>() && !within_.empty()) returning_twice_.insert(within_.back());
     calls_.add_outside(*call, within_.empty() ? nullptr : within_.back(), why_outside());
     if (executors_) executors_->add(*call, within(), why_not_evaluated());
     return true;
   }
-  bool VisitCXXUnresolvedConstructExpr(clang::CXXUnresolvedConstructExpr* made) override {
+  bool VisitCXXUnresolvedConstructExpr(clang::CXXUnresolvedConstructExpr* made) {
     if (executors_) executors_->add(*made, within(), why_not_evaluated());
     return true;
   }
-  bool VisitCXXConstructExpr(clang::CXXConstructExpr* made) override {
+  bool VisitCXXConstructExpr(clang::CXXConstructExpr* made) {
     if (executors_) executors_->add(*made, within(), why_not_evaluated());
     return true;
   }
 
-  bool TraverseParmVarDecl(clang::ParmVarDecl* parameter) override {
+  bool TraverseParmVarDecl(clang::ParmVarDecl* parameter) {
     ++in_parameter_;
     const unsigned outer = in_type_at_parameter_;
     in_type_at_parameter_ = in_type_;
@@ -136,11 +137,11 @@ class Finder final : public clang::DynamicRecursiveASTVisitor {
   }
 
   // Before C++20 a guard ends the constant evaluation of a lambda: those that are evaluated so are left alone.
-  bool VisitStaticAssertDecl(clang::StaticAssertDecl* assertion) override {
+  bool VisitStaticAssertDecl(clang::StaticAssertDecl* assertion) {
     note_constant(assertion->getAssertExpr());
     return true;
   }
-  bool VisitVarDecl(clang::VarDecl* variable) override {
+  bool VisitVarDecl(clang::VarDecl* variable) {
     if (variable->isConstexpr()) note_constant(variable->getInit());
     if (executors_) executors_->add(*variable, within(), why_not_evaluated());
     return true;

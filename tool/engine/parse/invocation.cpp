@@ -2,13 +2,8 @@
 
 #include <algorithm>
 
-#include "clang/Basic/Diagnostic.h"
-#include "clang/Basic/DiagnosticIDs.h"
-#include "clang/Basic/DiagnosticOptions.h"
-#include "clang/Driver/CreateInvocationFromArgs.h"
-#include "clang/Frontend/CompilerInvocation.h"
 #include "llvm/ADT/SmallString.h"
-#include "llvm/Support/VirtualFileSystem.h"
+#include "parse/clang_versions.h"
 
 namespace scopegraft::engine {
 namespace {
@@ -63,9 +58,8 @@ Invocation make_invocation(const std::vector<std::string>& arguments, const std:
     std::vector<const char*> pointers;
     for (const std::string& word : words) pointers.push_back(word.c_str());
     ErrorList errors;
-    clang::DiagnosticOptions options;
     clang::CreateInvocationOptions request;
-    request.Diags = llvm::makeIntrusiveRefCnt<clang::DiagnosticsEngine>(clang::DiagnosticIDs::create(), options, &errors, false);
+    request.Diags = make_diagnostics(errors);
     request.VFS = files;
     std::shared_ptr<clang::CompilerInvocation> value = clang::createInvocation(pointers, request);
     if (errors.errors.empty() && value) return {std::move(value), ""};

@@ -9,15 +9,14 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclBase.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/SmallString.h"
+#include "parse/clang_versions.h"
 #include "parse/find.h"
 #include "parse/invocation.h"
 #include "parse/preprocessing.h"
-#include "llvm/ADT/SmallString.h"
-#include "llvm/Support/VirtualFileSystem.h"
 #include "plan/lexical.h"
 
 namespace scopegraft::engine {
@@ -181,10 +180,8 @@ Unit parse_once(const ParseRequest& request, const std::vector<std::string>& arg
   options.getDependencyOutputOpts() = clang::DependencyOutputOptions();
   options.getDiagnosticOpts().IgnoreWarnings = true;
   options.getDiagnosticOpts().ShowCarets = false;  // nor the count of errors at the end
-  auto compiler = std::make_shared<clang::CompilerInstance>(invocation.value);
-  compiler->setVirtualFileSystem(llvm::vfs::getRealFileSystem());
   FirstError first_error;
-  compiler->createDiagnostics(&first_error, false);
+  std::shared_ptr<clang::CompilerInstance> compiler = make_compiler(invocation.value, first_error);
   Action action(session);
   const bool finished = compiler->ExecuteAction(action);
   session.unit.parsed = finished && first_error.text.empty();
