@@ -1,11 +1,12 @@
 // What the rewriter injects into coroutines (runtime/ASYNC.md says how it is spelled): a scope that lives in the coroutine's
 // frame and leaves the thread at each suspension, and the marks around `co_await` and `co_yield` that tell it so.
 // C++20 and later; includes nothing but graft.h. A scope is used by whoever runs its coroutine, one thread at a time; the
-// program's own hand-over of the coroutine orders them.
+// program's own hand-over of the coroutine orders them. The scope alone, for a call that ends on another thread than it began
+// and is no coroutine (`AsyncScope scope(site, FrameAddress{nullptr})`), is C++11.
 #ifndef SCOPEGRAFT_ASYNC_H
 #define SCOPEGRAFT_ASYNC_H
 #include "graft.h"
-#if defined(__cplusplus) && defined(__cpp_impl_coroutine)
+#ifdef __cplusplus
 #pragma GCC system_header
 #pragma pack(push)
 #pragma pack()
@@ -18,7 +19,7 @@
 #endif
 
 // Where the frame of the coroutine begins that makes a scope: clang keeps the scope of one that never suspends on the stack.
-#if defined(__clang__)
+#if defined(__clang__) && defined(__cpp_impl_coroutine)
 #define SCOPEGRAFT_RT_FRAME __builtin_coro_frame()
 #else
 #define SCOPEGRAFT_RT_FRAME nullptr
@@ -208,6 +209,7 @@ struct AsyncScope {
   }
 };
 
+#ifdef __cpp_impl_coroutine
 // ---- Promises without await_transform (and co_await of what yield_value or await_transform of the program gave elsewhere):
 // the awaiter is wrapped, so the scope leaves exactly when the coroutine suspends and is back before await_resume.
 
@@ -339,10 +341,11 @@ class AwaitMark {
   AsyncScope& sg_scope_;
   bool sg_taken_;
 };
+#endif  // __cpp_impl_coroutine
 
 }  // namespace scopegraft_rt
 }  // extern "C++"
 
 #pragma pack(pop)
-#endif  // __cpp_impl_coroutine
+#endif  // __cplusplus
 #endif  // SCOPEGRAFT_ASYNC_H

@@ -255,6 +255,33 @@ TEST(Async, AResumptionOnAnotherThreadKeepsThePath) {
   EXPECT_DOUBLE_EQ(leaf_measure.active_time, 600);
 }
 
+TEST(Async, ACallThatIsNoCoroutineEndsOnAnotherThread) {
+  const Recorded run = record([] {
+    use_fake_clock();
+    static scopegraft_rt::Site site("call", "test.cpp", 1, 1, "rate=auto;exceptions;async");
+    scopegraft_rt::AsyncScope* call = nullptr;
+    {
+      SCOPEGRAFT_SCOPE("starter");
+      call = new scopegraft_rt::AsyncScope(site, scopegraft_rt::FrameAddress{nullptr});
+      work(100);
+      call->leave();
+      other(1000);
+    }
+    std::thread([&] {
+      call->back();
+      work(10);
+      delete call;
+      other(1000);
+    }).join();
+  }, kEvery);
+  ASSERT_TRUE(run.outcome.good());
+  EXPECT_EQ(paths(run.profile), (Paths{{"starter", 1}, {"starter/call", 1}, {"starter/call/work", 2}, {"starter/other", 1}, {"other", 1}}));
+  const profile::Measure measure = totals(run.profile).at("call").measure;
+  EXPECT_DOUBLE_EQ(measure.total_time(), 1110);
+  EXPECT_DOUBLE_EQ(measure.active_time, 110);
+  EXPECT_EQ(measure.abandoned, 0U);
+}
+
 Generator<int> inner(int n) {
   ASYNC_SCOPE("inner");
   for (int i = 0; i != n; ++i) {
