@@ -211,24 +211,23 @@ SCOPEGRAFT_RT_INLINE sg_u64 sg_leave(Site& sg_site, sg_u64 sg_word) noexcept {
 }
 #endif
 
-// The begin and the end of a call, for all kinds of scopes. A site that is switched off has the position as its word.
+// The begin and the end of a call, for all kinds of scopes. The word of a site that is switched off is 0.
 SCOPEGRAFT_RT_INLINE sg_u64 sg_open(Site& sg_site) noexcept {
+  const int sg_id = __atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED);
+  if (__builtin_expect(sg_id < 0, 0)) return 0;
   Thread& sg_thread = sg_rt_thread;
   sg_u64 sg_word = reinterpret_cast<sg_u64>(sg_thread.sg_node);
-  const unsigned sg_uncaught = *sg_thread.sg_uncaught;  // before the branch: where nothing comes between, the end knows it too
-  const int sg_id = __atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED);
-  if (__builtin_expect(sg_id >= 0, 1)) {
-    Node* sg_node;
-    if (__builtin_expect(sg_uncaught == 0, 1))
-      sg_node = sg_enter(sg_site, static_cast<sg_u32>(sg_id), sg_word, sg_thread);
-    else
-      sg_node = sg_enter_unwinding(sg_site, sg_word, sg_thread);
-    sg_thread.sg_node = sg_node;
-  }
+  Node* sg_node;
+  if (__builtin_expect(*sg_thread.sg_uncaught == 0, 1))
+    sg_node = sg_enter(sg_site, static_cast<sg_u32>(sg_id), sg_word, sg_thread);
+  else
+    sg_node = sg_enter_unwinding(sg_site, sg_word, sg_thread);
+  sg_thread.sg_node = sg_node;
   return sg_word;
 }
 // Restores the position whatever happened to the scopes inside (longjmp).
 SCOPEGRAFT_RT_INLINE void sg_close(Site& sg_site, sg_u64 sg_word) noexcept {
+  if (__builtin_expect(sg_word == 0, 0)) return;
   Thread& sg_thread = sg_rt_thread;
   if (__builtin_expect(((sg_word & sg_kMarks) != 0) || (*sg_thread.sg_uncaught != 0), 0)) sg_word = sg_leave(sg_site, sg_word);
   sg_thread.sg_node = reinterpret_cast<Node*>(sg_word);
