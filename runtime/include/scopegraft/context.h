@@ -200,12 +200,12 @@ inline ContextScope with_remote_parent(std::string_view traceparent, std::string
   return ContextScope(parent.is_valid() ? capture().with_span(parent) : capture());
 }
 
-// What is known of the spans so far.
+// What is known of the spans so far; written: to the file, or taken by the collector where they are sent to one.
 struct SpanCounts {
   std::uint64_t ended = 0, written = 0, dropped = 0;
 };
 [[nodiscard]] SCOPEGRAFT_RT_API SpanCounts span_counts() noexcept;
-// Writes what is queued and waits for it.
+// Writes what is queued and waits for it. A collector is not waited for (span_receiver.h).
 SCOPEGRAFT_RT_API void flush_spans() noexcept;
 
 }  // namespace scopegraft

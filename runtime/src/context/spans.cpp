@@ -13,6 +13,7 @@
 
 #include "context/spans_file.h"
 #include "live/process.h"
+#include "scopegraft/span_receiver.h"
 
 namespace scopegraft::context {
 namespace {
@@ -38,6 +39,9 @@ constinit std::atomic<std::uint64_t> ended{0}, written{0}, lost{0};
 constinit std::atomic<std::uint32_t> batch{512};
 constinit std::atomic<std::uint64_t> batch_ns{5'000'000'000};
 constinit std::atomic<bool> running{false}, finished{false};
+constinit SpanReceiver receiver;  // written once, before the state says so
+enum class Receiver : int { kNone, kComing, kThere };
+constinit std::atomic<Receiver> receiver_state{Receiver::kNone};
 // What the writer sleeps on: 0 it is awake, 1 until there is anything, 2 until there is a batch.
 constinit std::atomic<std::uint32_t> asleep{0};
 
@@ -91,6 +95,20 @@ void count_lost(std::uint64_t spans) noexcept {
     __atomic_fetch_add(&process.arena.header().dropped_spans, spans, __ATOMIC_RELAXED);
 }
 
+// False: the file that was asked for did not take them.
+bool hand_over(const std::vector<EndedSpan>& spans) {
+  const bool is_received = receiver_state.load(std::memory_order_acquire) == Receiver::kThere;
+  const bool is_binary = encoding.load(std::memory_order_relaxed) == Encoding::protobuf;
+  const std::string message = is_received || is_binary ? request_message(spans) : std::string();
+  bool good = true;
+  if (!is_received || SpansFile::is_named()) good = is_binary ? binary_file.write(message) : file.write(request_line(spans));
+  if (is_received)
+    receiver.receive(std::string_view(message).substr(kMessageSize), spans.size());
+  else if (good)
+    written.fetch_add(spans.size(), std::memory_order_relaxed);
+  return good;
+}
+
 void write_all() noexcept {
   ::pthread_mutex_lock(&file_lock);
   try {
@@ -99,17 +117,14 @@ void write_all() noexcept {
       if (spans.empty()) break;
       bool good = false;
       try {
-        good = encoding.load(std::memory_order_relaxed) == Encoding::json ? file.write(request_line(spans)) : binary_file.write(request_message(spans));
+        good = hand_over(spans);
       } catch (const std::bad_alloc&) {
       }
       for (const EndedSpan& span : spans) {
         release(span.span);
         release(span.fields);
       }
-      if (good)
-        written.fetch_add(spans.size(), std::memory_order_relaxed);
-      else
-        count_lost(spans.size());
+      if (!good) count_lost(spans.size());
     }
   } catch (const std::bad_alloc&) {  // no memory to take them: they stay queued
   }
@@ -208,6 +223,7 @@ void finish_spans() noexcept {
   scopegraft_rt::Thread& thread = scopegraft_rt::sg_rt_thread;
   const live::Busy busy(thread);
   write_all();
+  if (receiver_state.load(std::memory_order_acquire) == Receiver::kThere && receiver.finish != nullptr) receiver.finish();
 }
 
 // The parent writes what it had queued; its nodes stay where they are.
@@ -237,6 +253,19 @@ void flush_spans() noexcept {
   if (context::ended.load(std::memory_order_relaxed) == 0) return;
   const live::Busy busy(scopegraft_rt::sg_rt_thread);
   context::write_all();
+}
+
+bool receive_spans(const SpanReceiver& receiver) noexcept {
+  context::Receiver state = context::Receiver::kNone;
+  if (receiver.receive == nullptr || !context::receiver_state.compare_exchange_strong(state, context::Receiver::kComing, std::memory_order_relaxed)) return false;
+  context::receiver = receiver;
+  context::receiver_state.store(context::Receiver::kThere, std::memory_order_release);  // partner: the loads where spans are handed over
+  return true;
+}
+
+void count_received_spans(std::uint64_t delivered, std::uint64_t dropped) noexcept {
+  context::written.fetch_add(delivered, std::memory_order_relaxed);
+  if (dropped != 0) context::count_lost(dropped);
 }
 
 }  // namespace scopegraft

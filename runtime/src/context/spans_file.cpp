@@ -79,6 +79,11 @@ std::string request_line(const std::vector<EndedSpan>& spans) {
   return json.take() + "\n";
 }
 
+bool SpansFile::is_named() noexcept {
+  const char* const named = process.settings.trusted ? std::getenv("SCOPEGRAFT_SPANS") : nullptr;
+  return named != nullptr && *named != '\0';
+}
+
 void SpansFile::open() noexcept {
   tried_ = true;
   if (!process.settings.trusted) return;
@@ -88,8 +93,8 @@ void SpansFile::open() noexcept {
     if (size < sizeof path && length < sizeof path - size) std::memcpy(path + size, text, length), size += length;
   };
   const std::string own = std::to_string(::getpid());
-  const char* const named = std::getenv("SCOPEGRAFT_SPANS");
-  if (named != nullptr && *named != '\0') {
+  if (is_named()) {
+    const char* const named = std::getenv("SCOPEGRAFT_SPANS");
     bool numbered = false;
     for (const char* at = named; *at != '\0'; ++at) {
       if (at[0] == '%' && at[1] == 'p') {

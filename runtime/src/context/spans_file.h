@@ -2,6 +2,7 @@
 // beside the profile or where SCOPEGRAFT_SPANS says. Called by one thread at a time.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -21,11 +22,15 @@ struct EndedSpan {
 };
 
 [[nodiscard]] std::string request_line(const std::vector<EndedSpan>& spans);
+// In protobuf, behind its size in kMessageSize bytes.
+constexpr std::size_t kMessageSize = 4;
 [[nodiscard]] std::string request_message(const std::vector<EndedSpan>& spans);
 
 class SpansFile {
  public:
   constexpr explicit SpansFile(Encoding kind) noexcept : kind_(kind) {}
+  // Whether the program's user says where spans go.
+  [[nodiscard]] static bool is_named() noexcept;
   // False: the line could not be written.
   [[nodiscard]] bool write(const std::string& line) noexcept;
   // In the child of a fork: the file is the parent's.

@@ -64,7 +64,7 @@ std::string request_message(const std::vector<EndedSpan>& spans) {
   request.message(1, resource_spans);
   const std::string body = request.take();
   std::string out;
-  for (unsigned i = 0; i != 4; ++i) out += static_cast<char>(body.size() >> (24 - 8 * i) & 0xffU);
+  for (std::size_t i = 0; i != kMessageSize; ++i) out += static_cast<char>(body.size() >> (24 - 8 * i) & 0xffU);
   return out + body;
 }
 

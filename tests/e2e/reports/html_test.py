@@ -127,7 +127,7 @@ def check_search(page):
 
 
 def check_rest(page):
-    assert texts(page, "#warnings p") == ["Dropped for lack of room: 2 events."]
+    assert texts(page, "#warnings p") == ["Dropped: 2 events."]
     assert page.run("!document.querySelector('#timeline-panel').hidden")
     assert texts(page, "#slow-panel summary .name") == ["shop::Server::serve"]
     assert texts(page, "#slow-panel code") == ['path = /cart?x="1"', "request_id = r-17"]

@@ -126,7 +126,7 @@ TEST(Text, SaysWhatWasDroppedAndThatTheProcessDied) {
   sample.profile.overhead_time = 1.5e7;
   sample.profile.overhead_budget = 0.02;
   const std::string text = written(sample, "text");
-  EXPECT_THAT(text, HasSubstr("dropped for lack of room: 3 call paths"));
+  EXPECT_THAT(text, HasSubstr("dropped: 3 call paths"));
   EXPECT_THAT(text, HasSubstr("did not exit by itself"));
   EXPECT_THAT(text, HasSubstr("15.0 ms = 1.0 % of the CPU time, budget 2.0 %"));
 }

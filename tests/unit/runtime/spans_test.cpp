@@ -11,6 +11,7 @@
 #include "scopegraft/async.h"
 #include "scopegraft/context.h"
 #include "scopegraft/fields.h"
+#include "scopegraft/span_receiver.h"
 
 #define SITE_SCOPE(name, options)                                              \
   static ::scopegraft_rt::Site sg_site{name, "test.cpp", __LINE__, 1, options}; \
@@ -300,6 +301,80 @@ TEST(Spans, AForkedChildWritesItsOwnFile) {
   }
   std::sort(counts.begin(), counts.end());
   EXPECT_EQ(counts, (std::vector<std::size_t>{1, 2}));
+}
+
+// What a receiver was given in this process.
+std::vector<std::pair<std::string, std::uint64_t>> received;
+int finishes = 0;
+constexpr SpanReceiver kKeeps{[](std::string_view request, std::uint64_t spans) noexcept { received.emplace_back(request, spans); },
+                              []() noexcept { ++finishes; }};
+
+std::uint64_t received_spans() {
+  std::uint64_t spans = 0;
+  for (const auto& batch : received) spans += batch.second;
+  return spans;
+}
+
+TEST(SpanReceiver, GetsBatchesInsteadOfTheFile) {
+  const Recorded run = record([] {
+    if (receive_spans({}) || !receive_spans(kKeeps) || receive_spans(kKeeps)) std::abort();
+    for (int i = 0; i != 600; ++i) inner();
+    flush_spans();
+    if (received_spans() != 600) std::abort();
+    for (const auto& [request, spans] : received) {
+      // Field 1, with a length: of a request, there is nothing else.
+      if (spans > 512 || request.empty() || request[0] != 0x0a || request.find("inner") == std::string::npos) std::abort();
+    }
+    if (span_counts().written != 0 || span_counts().dropped != 0) std::abort();
+    count_received_spans(590, 10);
+    if (span_counts().written != 590 || span_counts().dropped != 10) std::abort();
+    if (finishes != 0) std::abort();
+  });
+  ASSERT_TRUE(run.outcome.good());
+  EXPECT_EQ(run.profile.dropped.spans, 10U);
+}
+
+TEST(SpanReceiver, LeavesTheFileWhereOneIsNamed) {
+  const Spans run = spans_of([] {
+    receive_spans(kKeeps);
+    inner();
+    inner();
+    flush_spans();
+    if (received_spans() != 2) std::abort();
+  });
+  ASSERT_TRUE(run.good);
+  EXPECT_EQ(run.all.size(), 2U);
+}
+
+TEST(SpanReceiver, IsToldOfTheEndBehindTheLastBatch) {
+  const Recorded run = record([] {
+    static const SpanReceiver last{[](std::string_view, std::uint64_t spans) noexcept { finishes += finishes == 0 ? static_cast<int>(spans) : 100; },
+                                   []() noexcept { ::dprintf(STDERR_FILENO, "finished behind %d spans\n", finishes); }};
+    receive_spans(last);
+    std::atexit(inner);
+    inner();
+  });
+  ASSERT_TRUE(run.outcome.good());
+  EXPECT_EQ(run.outcome.error_text, "finished behind 2 spans\n");
+}
+
+TEST(SpanReceiver, StaysInAForkedChildThatBeginsWithNone) {
+  const Recorded run = record([] {
+    receive_spans(kKeeps);
+    inner();
+    const pid_t child = ::fork();
+    if (child == 0) {
+      inner();
+      inner();
+      flush_spans();
+      ::_exit(received_spans() == 2 ? 0 : 1);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    flush_spans();
+    if (status != 0 || received_spans() != 1) std::abort();
+  });
+  ASSERT_TRUE(run.outcome.good());
 }
 
 }  // namespace

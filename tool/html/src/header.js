@@ -24,7 +24,7 @@ export function header(report) {
   const lost = Object.entries(report.dropped).filter(([, count]) => count > 0);
   const warnings = [
     !report.clean && "The process did not exit by itself, or still runs. Nothing up to then is missing.",
-    lost.length > 0 && `Dropped for lack of room: ${lost.map(([what, count]) => `${amount(count)} ${what}`).join(", ")}.`,
+    lost.length > 0 && `Dropped: ${lost.map(([what, count]) => `${amount(count)} ${what}`).join(", ")}.`,
     report.leftOut > 0 && `${amount(report.leftOut)} of the smallest call paths are left out of the graph; the table has all.`,
   ].filter(Boolean);
   select("#warnings").selectAll("p").data(warnings).join("p").text(text => text);

@@ -146,7 +146,7 @@ void collected(Metrics& metrics, const Report& report) {
 
 void dropped(Metrics& metrics, const profile::Dropped& of) {
   const auto say = [&](const char* kind, std::uint64_t count) {
-    metrics.one("scopegraft_dropped_total", "counter", "What found no room in the profile.",
+    metrics.one("scopegraft_dropped_total", "counter", "What found no room in the profile, and spans that no file or collector took.",
                 "kind=\"" + std::string(kind) + "\"", static_cast<double>(count));
   };
   say("sites", of.sites);

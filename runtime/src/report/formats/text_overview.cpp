@@ -117,7 +117,7 @@ std::string dropped(const profile::Dropped& of) {
   std::string line;
   const auto say = [&](std::uint64_t count, const std::string& noun) {
     if (count != 0)
-      line += (line.empty() ? "dropped for lack of room: " : ", ") + plural(static_cast<double>(count), noun);
+      line += (line.empty() ? "dropped: " : ", ") + plural(static_cast<double>(count), noun);
   };
   say(of.sites, "site");
   say(of.nodes, "call path");
