@@ -134,6 +134,16 @@ class Leaks(support.Scratch):
         self.assertEqual(set(theirs), set(GROWING))
         self.same(self.kept(), theirs, GROWING)
 
+    @unittest.skipUnless(shutil.which("valgrind"), "valgrind is not installed (./dev test installs it)")
+    def test_valgrind_has_no_complaint_of_the_hooks(self):
+        self.built()
+        for hooks in ("malloc", "new"):
+            with self.subTest(hooks=hooks):
+                self.link(["a.o"], flags=support.memory_flags(hooks))
+                run(["valgrind", "-q", "--error-exitcode=9", "./program"], cwd=self.dir, env={"SCOPEGRAFT_OUTPUT": str(self.dir / "out.scopegraft")})
+                ours = self.kept()
+                self.same(ours, GROWING, ["app::leaks_sessions"])  # made with new
+
     @unittest.skipUnless(shutil.which("heaptrack"), "heaptrack is not installed (./dev test installs it)")
     def test_heaptrack_says_the_same(self):
         self.built()

@@ -1,6 +1,7 @@
 // Stands in front of the malloc family of whatever allocator the program uses: the next one in the dynamic linker's order, a
 // sanitizer's where there is one. Any thread, from the first instruction of the process on.
 #include <dlfcn.h>
+#include <link.h>
 #include <malloc.h>
 #include <unistd.h>
 
@@ -194,15 +195,22 @@ constinit Allocator current{first_malloc, first_free, first_calloc, first_reallo
 #endif
 
 #ifdef SCOPEGRAFT_SIZES_LIE_BEFORE
-// (No call of memcpy, as -fno-builtin would make it.) glibc keeps the size of a piece in the word before it, with three flags, of which the second is for a mapping of its own
-// (malloc.c, "malloc_chunk details"). Only where malloc is glibc's, and only where pieces of all kinds agree with malloc_usable_size.
+// glibc keeps the size of a piece in the word before it, with three flags, of which the second is for a mapping of its own (malloc.c,
+// "malloc_chunk details"). Only where malloc is glibc's, and only where pieces of all kinds agree with malloc_usable_size.
 std::size_t size_before(const void* memory) noexcept {
   std::size_t head = 0;
-  __builtin_memcpy(&head, static_cast<const char*>(memory) - sizeof head, sizeof head);
+  __builtin_memcpy(&head, static_cast<const char*>(memory) - sizeof head, sizeof head);  // std::memcpy is a call here (-fno-builtin)
   return (head & ~std::size_t{7}) - ((head & 2) != 0 ? 16 : 8);
 }
 
+// Valgrind puts its own malloc in the place of glibc's code, where no symbol tells, and the word before a piece is not to be read.
+bool is_under_valgrind() noexcept {
+  const auto preloaded = [](dl_phdr_info* object, std::size_t, void*) noexcept { return std::strstr(object->dlpi_name, "vgpreload_") != nullptr ? 1 : 0; };
+  return ::dl_iterate_phdr(preloaded, nullptr) != 0;
+}
+
 [[gnu::constructor]] void learn_where_sizes_lie() noexcept {
+  if (is_under_valgrind()) return;
   Dl_info allocator, library;
   void *found = nullptr, *known = ::dlsym(RTLD_NEXT, "gnu_get_libc_version");
   free(malloc(1));  // finds it
