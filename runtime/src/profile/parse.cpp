@@ -131,7 +131,7 @@ class Parser {
     }
   }
 
-  // The how manieth node of the file the index belongs to; kNone: there is none.
+  // The position of a node among all of the file, by its index; kNone: no node lies there.
   [[nodiscard]] std::size_t ordinal_of(std::uint32_t index) const {
     const std::uint64_t at = index * format::kUnit;
     auto block = std::upper_bound(nodes_.begin(), nodes_.end(), at, [](std::uint64_t wanted, const NodeBlock& one) { return wanted < one.begin; });
@@ -379,7 +379,7 @@ class Parser {
   std::vector<std::uint64_t> ring_;
   std::vector<RawBlock> windows_, traces_, slow_calls_, arguments_, groups_;
   CollectedReader collected_;
-  std::vector<std::uint32_t> place_;  // the how manieth node in the file -> in the profile
+  std::vector<std::uint32_t> place_;  // by the position among the nodes of the file -> in the profile
 };
 
 }  // namespace

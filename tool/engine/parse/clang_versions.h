@@ -33,7 +33,7 @@ inline std::unique_ptr<clang::CompilerInstance> make_compiler(std::shared_ptr<cl
   return compiler;
 }
 
-// The engine must outlive what is made with it.
+// `consumer` outlives it.
 inline llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine> make_diagnostics(clang::DiagnosticConsumer& consumer) {
 #if CLANG_VERSION_MAJOR >= 22
   static clang::DiagnosticOptions options;
