@@ -163,11 +163,11 @@ Comparison compare(const Summary& before, const Summary& after) {
 
 std::vector<Regression> regressions(const Comparison& comparison, const Gate& gate) {
   std::vector<Regression> out;
+  const double least = gate.min_share * std::max(comparison.total_before, comparison.total_after);
   for (std::size_t i = 0; i < comparison.changes.size(); ++i) {
     const Change& change = comparison.changes[i];
     if (!change.before.present || !change.after.present) continue;
-    const bool matters = change.before.total >= gate.min_share * comparison.total_before ||
-                         change.after.total >= gate.min_share * comparison.total_after;
+    const bool matters = std::max(change.before.total, change.after.total) >= least;
     std::string what;
     const auto say = [&](const std::string& text) { what += (what.empty() ? "" : "; ") + text; };
     if (matters && change.mean_change() > gate.max_regression && change.p_time < gate.significance) {

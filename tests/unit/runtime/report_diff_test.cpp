@@ -22,13 +22,13 @@ TEST(Welch, KnownValues) {
   EXPECT_LT(welch_p(100, 1, 1e6, 101, 1, 1e6), 1e-12);
 }
 
-Summary run(std::vector<double> load, std::uint64_t thrown = 0, double bytes = 1000) {
+Summary run(std::vector<double> load, std::uint64_t thrown = 0, double bytes = 1000, double whole = 100'000) {
   Sample sample;
   const auto main = sample.site("main");
   const auto fetch = sample.site("load|all");
   const auto tiny = sample.site("tiny");
   const auto root = sample.thread("main");
-  const auto in_main = sample.call(root, main, 1, 100'000);
+  const auto in_main = sample.call(root, main, 1, whole);
   const auto in_load = sample.sampled(in_main, fetch, load.size(), load);
   sample.at(in_load).exceptions = thrown;
   sample.at(in_load).memory_measured = load.size();
@@ -62,6 +62,11 @@ TEST(Gate, LetsChanceAndSmallSharesThrough) {
   gate = {};
   gate.min_share = 0.5;
   EXPECT_TRUE(regressions(compare(run(kBefore), run(kSlower)), gate).empty());
+}
+
+TEST(Gate, LooksAtSharesOfTheLongerRun) {  // 10 % of the run after, half a percent of the one before
+  EXPECT_TRUE(regressions(compare(run(kBefore, 0, 1000, 200'000), run(kSlower, 0, 1000, 10'000)), {}).empty());
+  EXPECT_EQ(regressions(compare(run(kBefore, 0, 1000, 10'000), run(kSlower, 0, 1000, 10'000)), {}).size(), 1U);
 }
 
 TEST(Gate, FindsMemoryAndExceptions) {

@@ -43,7 +43,9 @@ struct Comparison {
 
 struct Gate {
   double max_regression = 0.1;  // share
-  double min_share = 0.01;      // functions below this share of the total time, on both sides, are let through
+  // Functions that take less than this share of the longer run, on both sides, are let through: in a run that became 100 times
+  // shorter a function of microseconds has a large share, and is no more worth an alarm than before.
+  double min_share = 0.01;
   double significance = 0.01;   // p-values below this are no chance
 };
 
