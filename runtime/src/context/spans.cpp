@@ -109,11 +109,14 @@ bool hand_over(const std::vector<EndedSpan>& spans) {
   return good;
 }
 
-void write_all() noexcept {
+enum class Which { kFullBatches, kAll };
+void write_queued(Which which) noexcept {
   ::pthread_mutex_lock(&file_lock);
   try {
     for (;;) {
-      const std::vector<EndedSpan> spans = take(batch.load(std::memory_order_relaxed));
+      const std::uint32_t most = batch.load(std::memory_order_relaxed);
+      if (which == Which::kFullBatches && queued() < most) break;
+      const std::vector<EndedSpan> spans = take(most);
       if (spans.empty()) break;
       bool good = false;
       try {
@@ -140,7 +143,8 @@ void* run_writer(void*) noexcept {
     asleep.store(2, std::memory_order_seq_cst);
     if (queued() < batch.load(std::memory_order_relaxed)) sleep_on(2, batch_ns.load(std::memory_order_relaxed));
     asleep.store(0, std::memory_order_relaxed);
-    write_all();
+    // Those that end meanwhile wait for others, as every span does; where the time was up for some, all go.
+    write_queued(queued() >= batch.load(std::memory_order_relaxed) ? Which::kFullBatches : Which::kAll);
   }
 }
 
@@ -222,7 +226,7 @@ void finish_spans() noexcept {
   finished.store(true, std::memory_order_release);
   scopegraft_rt::Thread& thread = scopegraft_rt::sg_rt_thread;
   const live::Busy busy(thread);
-  write_all();
+  write_queued(Which::kAll);
   if (receiver_state.load(std::memory_order_acquire) == Receiver::kThere && receiver.finish != nullptr) receiver.finish();
 }
 
@@ -252,7 +256,7 @@ SpanCounts span_counts() noexcept {
 void flush_spans() noexcept {
   if (context::ended.load(std::memory_order_relaxed) == 0) return;
   const live::Busy busy(scopegraft_rt::sg_rt_thread);
-  context::write_all();
+  context::write_queued(context::Which::kAll);
 }
 
 bool receive_spans(const SpanReceiver& receiver) noexcept {

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <atomic>
 #include <fstream>
 #include <future>
 #include <nlohmann/json.hpp>
@@ -9,6 +11,7 @@
 #include "coroutine_types.h"
 #include "live_child.h"
 #include "scopegraft/async.h"
+#include "scopegraft/config.h"
 #include "scopegraft/context.h"
 #include "scopegraft/fields.h"
 #include "scopegraft/span_receiver.h"
@@ -332,6 +335,29 @@ TEST(SpanReceiver, GetsBatchesInsteadOfTheFile) {
   });
   ASSERT_TRUE(run.outcome.good());
   EXPECT_EQ(run.profile.dropped.spans, 10U);
+}
+
+TEST(SpanReceiver, GetsFullBatchesWhileTheTimeIsNotUp) {
+  static std::atomic<bool> is_handed_over{false}, go_on{false};
+  const Recorded run = record([] {
+    configure_performance({.batch_size = 4, .batch_timeout_seconds = 600});
+    static const SpanReceiver slow{[](std::string_view, std::uint64_t spans) noexcept {
+                                     received.emplace_back("", spans);
+                                     is_handed_over.store(true);
+                                     while (!go_on.load()) ::usleep(1000);
+                                   },
+                                   nullptr};
+    receive_spans(slow);
+    for (int i = 0; i != 4; ++i) inner();
+    while (!is_handed_over.load()) ::usleep(1000);
+    inner();  // while the first batch is handed over: waits for the second
+    go_on.store(true);
+    ::usleep(20'000);
+    for (int i = 0; i != 3; ++i) inner();
+    flush_spans();
+    if (received.size() != 2 || received[0].second != 4 || received[1].second != 4) std::abort();
+  });
+  EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
 }
 
 TEST(SpanReceiver, LeavesTheFileWhereOneIsNamed) {
