@@ -68,7 +68,8 @@ class Scratch(unittest.TestCase):
         return self.dir / output
 
     def execute(self, program="program", args=(), env=None, check=True, profile="out.scopegraft"):
-        """Runs an instrumented program, its profile in `profile`."""
+        """Runs an instrumented program, its profile in `profile`; none of an earlier run is left there."""
+        (self.dir / profile).unlink(missing_ok=True)
         return run([self.dir / program, *args], cwd=self.dir, env={"SCOPEGRAFT_OUTPUT": str(self.dir / profile), **(env or {})}, check=check)
 
     def report(self, *files):

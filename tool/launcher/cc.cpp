@@ -97,7 +97,7 @@ class Compilation {
     CompilerCommand command = command_;
     for (const Work& work : works_) {
       command.arguments[work.source.index] = work.files.rewritten.string();
-      command.arguments.push_back("-fdebug-prefix-map=" + work.files.rewritten.string() + "=" + name_in_debug_information(command_, work.source));
+      command.arguments.push_back(keep_debug_name(command_, work.source, work.files.rewritten.string()));
     }
     if (command.output.empty() && !command.links && works_.size() == 1) {
       command.arguments.push_back("-o");

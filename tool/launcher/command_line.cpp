@@ -125,6 +125,9 @@ bool takes_separate_value(const std::string& option) {
   return std::find(kSeparateValue.begin(), kSeparateValue.end(), option) != kSeparateValue.end();
 }
 
+namespace {
+
+// What the compiler would write for this source: its path, mapped as the command's prefix maps say (of several that fit, the last).
 std::string name_in_debug_information(const CompilerCommand& command, const SourceInput& source) {
   for (auto word = command.arguments.rbegin(); word != command.arguments.rend(); ++word) {
     for (const std::string_view option : {"-ffile-prefix-map=", "-fdebug-prefix-map="}) {
@@ -135,6 +138,20 @@ std::string name_in_debug_information(const CompilerCommand& command, const Sour
     }
   }
   return source.path;
+}
+
+}  // namespace
+
+// distccd takes any word that ends like a source for the source: both lose the file's name where it is the same.
+std::string keep_debug_name(const CompilerCommand& command, const SourceInput& source, const std::string& text_path) {
+  std::string name = name_in_debug_information(command, source);
+  std::string from = text_path;
+  const std::string file = std::filesystem::path(text_path).filename().string();
+  if (std::filesystem::path(name).filename() == file) {
+    name.resize(name.size() - file.size());
+    from.resize(from.size() - file.size());
+  }
+  return "-fdebug-prefix-map=" + from + "=" + name;
 }
 
 std::string default_output(const std::string& source) {

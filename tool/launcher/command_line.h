@@ -36,8 +36,8 @@ struct CompilerCommand {
 // `words` is launcher..., compiler, argument... An empty list or one without a compiler gives nullopt.
 [[nodiscard]] std::optional<CompilerCommand> parse_command(const std::vector<std::string>& words);
 
-// What the compiler would write for this source: its path, mapped as the command's prefix maps say (of several that fit, the last).
-[[nodiscard]] std::string name_in_debug_information(const CompilerCommand& command, const SourceInput& source);
+// The option with which the compiler writes into debug information of `text_path`, compiled in the source's place, what it would write for the source.
+[[nodiscard]] std::string keep_debug_name(const CompilerCommand& command, const SourceInput& source, const std::string& text_path);
 
 // Where the object of `source` goes when -o is not given: its name with .o, in the current directory.
 [[nodiscard]] std::string default_output(const std::string& source);

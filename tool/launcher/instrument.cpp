@@ -86,7 +86,7 @@ int run_instrument(const InstrumentOptions& options) {
         }
         CompilerCommand command = unit.command;
         command.arguments[unit.input.index] = place.string();
-        command.arguments.push_back("-fdebug-prefix-map=" + place.string() + "=" + name_in_debug_information(unit.command, unit.input));
+        command.arguments.push_back(keep_debug_name(unit.command, unit.input, place.string()));
         entry.words = command.words();
         entry.file = place.string();
         break;

@@ -95,16 +95,17 @@ TEST(CommandLine, APrecompiledModuleIsCompiledAndHasAnOutput) {
 }
 
 TEST(CommandLine, TheNameInDebugInformationIsMappedAsTheCompilerDoes) {
-  const auto name = [](std::vector<std::string> maps) {
+  const auto option = [](std::vector<std::string> maps) {
     std::vector<std::string> words{"g++", "-c", "/home/me/project/a.cpp"};
     words.insert(words.end(), maps.begin(), maps.end());
     const CompilerCommand c = parse(words);
-    return name_in_debug_information(c, c.sources[0]);
+    return keep_debug_name(c, c.sources[0], "/store/1-a.cpp/a.cpp");
   };
-  EXPECT_EQ(name({}), "/home/me/project/a.cpp");
-  EXPECT_EQ(name({"-ffile-prefix-map=/home/me/project=/src"}), "/src/a.cpp");
-  EXPECT_EQ(name({"-fdebug-prefix-map=/home/me/=", "-fmacro-prefix-map=/home=/x"}), "project/a.cpp");
-  EXPECT_EQ(name({"-ffile-prefix-map=/home=/1", "-fdebug-prefix-map=/home/me=/2", "-ffile-prefix-map=/other=/3"}), "/2/project/a.cpp");
+  EXPECT_EQ(option({}), "-fdebug-prefix-map=/store/1-a.cpp/=/home/me/project/");
+  EXPECT_EQ(option({"-ffile-prefix-map=/home/me/project=/src"}), "-fdebug-prefix-map=/store/1-a.cpp/=/src/");
+  EXPECT_EQ(option({"-fdebug-prefix-map=/home/me/project/=", "-fmacro-prefix-map=/home=/x"}), "-fdebug-prefix-map=/store/1-a.cpp/=");
+  EXPECT_EQ(option({"-ffile-prefix-map=/home=/1", "-fdebug-prefix-map=/home/me=/2", "-ffile-prefix-map=/other=/3"}), "-fdebug-prefix-map=/store/1-a.cpp/=/2/project/");
+  EXPECT_EQ(option({"-fdebug-prefix-map=/home/me/project/a.cpp=b.cpp"}), "-fdebug-prefix-map=/store/1-a.cpp/a.cpp=b.cpp");
 }
 
 TEST(CommandLine, NoCompilerIsNoCommand) {
