@@ -4,6 +4,7 @@
 
 #include "live/memory.h"
 #include "live/process.h"
+#include "live/shared.h"
 #include "live/tree.h"
 
 namespace scopegraft::live {
@@ -101,8 +102,8 @@ void pause_memory(AsyncScope& scope, ThreadState& state) noexcept {
   format::Extension* const extension = extension_of(state, *run->place);
   if (extension == nullptr) return;
   const auto weight = static_cast<double>(scope.sg_weight);
-  extension->allocated_bytes += weight * static_cast<double>(now.allocated - entry.allocated);
-  extension->freed_bytes += weight * static_cast<double>(now.freed - entry.freed);
+  add_shared(extension->allocated_bytes, weight * static_cast<double>(now.allocated - entry.allocated));
+  add_shared(extension->freed_bytes, weight * static_cast<double>(now.freed - entry.freed));
   extension->allocations += weight * static_cast<double>(now.allocations - entry.allocations);
   extension->frees += weight * static_cast<double>(now.frees - entry.frees);
 }
@@ -113,8 +114,8 @@ void close_memory(AsyncScope& scope, format::Extension* extension) noexcept {
   scope.sg_memory = nullptr;
   if (extension != nullptr) {
     const auto weight = static_cast<double>(scope.sg_weight);
-    ++extension->memory_measured;
-    extension->memory_weight += weight;
+    add_shared(extension->memory_measured, std::uint64_t{1});
+    add_shared(extension->memory_weight, weight);
     extension->peak_sum += weight * static_cast<double>(run->peak);
     extension->peak_max = std::max(extension->peak_max, run->peak);
   }

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "live/process.h"
+#include "live/shared.h"
 
 namespace scopegraft::live {
 namespace {
@@ -44,8 +45,8 @@ void log_calls() noexcept {
       auto* const block = process.arena.at<format::Block>(page);
       const auto* const nodes = reinterpret_cast<const format::Node*>(block + 1);
       for (std::uint32_t i = 0; i != block->count; ++i) {
-        calls += nodes[i].hot.sg_calls;
-        measured += nodes[i].measured;
+        calls += load_shared(nodes[i].hot.sg_calls);
+        measured += load_shared(nodes[i].measured);
       }
       page = block->reserved[0];
     }

@@ -9,6 +9,7 @@
 #include "live/memory.h"
 #include "live/process.h"
 #include "live/sampling.h"
+#include "live/shared.h"
 #include "live/trace.h"
 
 namespace scopegraft::live {
@@ -24,9 +25,9 @@ void add(format::Node& node, std::uint64_t duration) noexcept {
   const auto exact = static_cast<double>(duration);
   if (node.measured == 0 || duration < node.time_min) node.time_min = duration;
   if (duration > node.time_max) node.time_max = duration;
-  node.time += duration;
+  add_shared(node.time, duration);
   node.time_squared += exact * exact;
-  ++node.measured;
+  add_shared(node.measured, std::uint64_t{1});
 }
 
 void end_of_period(ThreadState& state, std::uint64_t tick) noexcept {
@@ -124,9 +125,9 @@ void record_call(ThreadState& state, format::Node& node, std::uint64_t duration,
   add_to_histogram(state, node, to_ns(duration), whole(stands_for, state.random));
   add(node, duration);
   if (more <= 0) return;
-  node.more_weight += more;
+  add_shared(node.more_weight, more);
   node.more_weight_squared += weight * weight - 1;
-  node.more_time += more * length;
+  add_shared(node.more_time, more * length);
   node.more_time_squared += more * length * length;
 }
 

@@ -7,6 +7,7 @@
 #include "live/fold.h"
 #include "live/memory.h"
 #include "live/process.h"
+#include "live/shared.h"
 #include "live/thunks.h"
 #include "live/tree.h"
 
@@ -141,7 +142,7 @@ Node* sg_live_leave(Site* site, sg_u64 word, sg_u64 end) noexcept {
   live::ThreadState* const state = live::state_of(thread);
   if ((word & sg_kMarks) == 0) {
     format::Node* const record = live::counted_node(thread, *site, node);
-    if (record != nullptr && (live::process.sites[record->site].flags & format::kTrackExceptions) != 0) ++record->exceptions;
+    if (record != nullptr && (live::process.sites[record->site].flags & format::kTrackExceptions) != 0) live::add_shared(record->exceptions, std::uint64_t{1});
     return node;
   }
   // The thread ended and began again, or this is the child of a fork: the call belongs to records that are closed.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "live/process.h"
+#include "live/shared.h"
 #include "live/tree.h"
 
 namespace scopegraft_rt {
@@ -64,10 +65,10 @@ void end_extras(ThreadState& state, format::Node& node) noexcept {
   format::Extension* const extension = extension_of(state, node);
   if (extension == nullptr) return;
   const auto weight = static_cast<double>(node.gap);
-  ++extension->memory_measured;
-  extension->memory_weight += weight;
-  extension->allocated_bytes += weight * static_cast<double>(memory.allocated - frame.allocated);
-  extension->freed_bytes += weight * static_cast<double>(memory.freed - frame.freed);
+  add_shared(extension->memory_measured, std::uint64_t{1});
+  add_shared(extension->memory_weight, weight);
+  add_shared(extension->allocated_bytes, weight * static_cast<double>(memory.allocated - frame.allocated));
+  add_shared(extension->freed_bytes, weight * static_cast<double>(memory.freed - frame.freed));
   extension->allocations += weight * static_cast<double>(memory.allocations - frame.allocations);
   extension->frees += weight * static_cast<double>(memory.frees - frame.frees);
   extension->peak_sum += weight * static_cast<double>(peak);

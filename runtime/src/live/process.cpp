@@ -16,6 +16,7 @@
 #include "live/calibrate.h"
 #include "live/debug_log.h"
 #include "live/exit_report.h"
+#include "live/shared.h"
 #include "live/trace.h"
 
 namespace scopegraft::live {
@@ -138,22 +139,23 @@ void beat_now() noexcept {
   format::Header& header = process.arena.header();
   const ClockPair clocks = read_clocks();
   refine_clock(process.first_clocks, clocks);
-  header.last_ns = clocks.ns;
-  header.last_tick = clocks.tick;
+  store_shared(header.last_ns, clocks.ns);
+  store_shared(header.last_tick, clocks.tick);
   process.beaten_at.store(clocks.tick, std::memory_order_relaxed);
   rusage used{};
   ::getrusage(RUSAGE_SELF, &used);
   const auto ns = [](const timeval& time) {
     return static_cast<std::uint64_t>(time.tv_sec) * 1'000'000'000 + static_cast<std::uint64_t>(time.tv_usec) * 1000;
   };
-  header.cpu_time_ns = ns(used.ru_utime) + ns(used.ru_stime);
-  header.rss_peak_bytes = static_cast<std::uint64_t>(used.ru_maxrss) * 1024;
+  store_shared(header.cpu_time_ns, ns(used.ru_utime) + ns(used.ru_stime));
+  store_shared(header.rss_peak_bytes, static_cast<std::uint64_t>(used.ru_maxrss) * 1024);
   const auto interval = static_cast<std::uint64_t>(process.settings.memory_sampling_interval * 1e9);
   const std::uint64_t read_at = process.memory_read_at.load(std::memory_order_relaxed);
   if (read_at != 0 && clocks.ns - read_at < interval) return;
   process.memory_read_at.store(clocks.ns, std::memory_order_relaxed);
-  header.rss_now_bytes = memory_now();
-  process.most_resident.store(std::max(process.most_resident.load(std::memory_order_relaxed), header.rss_now_bytes), std::memory_order_relaxed);
+  const std::uint64_t resident = memory_now();
+  store_shared(header.rss_now_bytes, resident);
+  process.most_resident.store(std::max(process.most_resident.load(std::memory_order_relaxed), resident), std::memory_order_relaxed);
 }
 
 void beat(std::uint64_t now) noexcept {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "live/process.h"
+#include "live/shared.h"
 
 namespace scopegraft::live {
 namespace {
@@ -28,15 +29,16 @@ struct Sums {
 const format::Extension* memory_of(const format::Node& node) noexcept {
   if (node.extension == 0 || node.extension == format::kFailed) return nullptr;
   const auto* const extension = process.arena.at<format::Extension>(node.extension);
-  return extension->memory_measured != 0 || extension->allocated_bytes != 0 || extension->freed_bytes != 0 ? extension : nullptr;
+  return load_shared(extension->memory_measured) != 0 || load_shared(extension->allocated_bytes) != 0 || load_shared(extension->freed_bytes) != 0 ? extension : nullptr;
 }
 
 // What the calls of a node kept is not kept by the calls around it.
 void add_live(const format::Node& node, Sums* sums, std::uint32_t sites) noexcept {
   const format::Extension* const extension = memory_of(node);
   if (extension == nullptr) return;
-  const double scale = extension->memory_weight > 0 ? static_cast<double>(node.hot.sg_calls) / extension->memory_weight : 1;
-  const double live = (extension->allocated_bytes - extension->freed_bytes) * scale;
+  const double weight = load_shared(extension->memory_weight);
+  const double scale = weight > 0 ? static_cast<double>(load_shared(node.hot.sg_calls)) / weight : 1;
+  const double live = (load_shared(extension->allocated_bytes) - load_shared(extension->freed_bytes)) * scale;
   sums[node.site].live += live;
   sums[node.site].tracked = true;
   for (std::uint32_t at = node.parent; at != 0;) {
@@ -60,11 +62,11 @@ void add_thread(const ThreadState& state, Sums* sums, std::uint32_t sites) noexc
       if (node.site == 0 || node.site > sites) continue;
       format::WindowTotals& of = sums[node.site].totals;
       add_live(node, sums, sites);
-      const auto calls = static_cast<double>(node.hot.sg_calls);
-      const double weight = static_cast<double>(node.measured) + node.more_weight;
-      of.calls += node.hot.sg_calls;
-      of.exceptions += node.exceptions;
-      if (weight > 0 && !is_inner(node)) of.time += (static_cast<double>(node.time) + node.more_time) * (calls / weight);
+      const std::uint64_t calls = load_shared(node.hot.sg_calls);
+      const double weight = static_cast<double>(load_shared(node.measured)) + load_shared(node.more_weight);
+      of.calls += calls;
+      of.exceptions += load_shared(node.exceptions);
+      if (weight > 0 && !is_inner(node)) of.time += (static_cast<double>(load_shared(node.time)) + load_shared(node.more_time)) * (static_cast<double>(calls) / weight);
     }
     page = block->reserved[0];
   }
@@ -99,12 +101,19 @@ void Windows::thin_out() noexcept {
 }
 
 void Windows::keep_if_due(std::uint64_t now) noexcept {
+  if (!lock_.try_lock()) return;
   if (taken_at_ == 0) taken_at_ = process.first_clocks.tick;
-  if (now - taken_at_ >= std::max(to_ticks(interval_ns_), took_ * kRest)) keep();
+  if (now - taken_at_ >= std::max(to_ticks(interval_ns_), took_ * kRest)) take();
+  lock_.unlock();
 }
 
 void Windows::keep() noexcept {
   if (!lock_.try_lock()) return;
+  take();
+  lock_.unlock();
+}
+
+void Windows::take() noexcept {
   const std::uint64_t begin = now();
   const std::uint32_t sites = process.sites.count();
   const std::size_t size = (sites + 1) * sizeof(Sums);
@@ -129,7 +138,7 @@ void Windows::keep() noexcept {
         ++block->count;
       }
       auto* memory = reinterpret_cast<format::WindowMemory*>(out);
-      *memory++ = {0, 0, static_cast<double>(process.arena.header().rss_now_bytes), static_cast<double>(process.take_most_resident())};
+      *memory++ = {0, 0, static_cast<double>(load_shared(process.arena.header().rss_now_bytes)), static_cast<double>(process.take_most_resident())};
       for (std::uint32_t site = 1; site <= sites; ++site)
         if (sums[site].totals.calls != 0 && sums[site].tracked) *memory++ = {site, 0, sums[site].live, 0};
       head->memories = static_cast<std::uint64_t>(memory - reinterpret_cast<format::WindowMemory*>(out));
@@ -140,7 +149,6 @@ void Windows::keep() noexcept {
   }
   taken_at_ = now();
   took_ = taken_at_ - begin;
-  lock_.unlock();
 }
 
 void Windows::forget() noexcept {

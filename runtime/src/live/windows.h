@@ -21,6 +21,7 @@ class Windows {
   void forget() noexcept;
 
  private:
+  void take() noexcept;  // these hold the lock
   void thin_out() noexcept;
   [[nodiscard]] format::Block* block_for(std::uint32_t sites) noexcept;
 

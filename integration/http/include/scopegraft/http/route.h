@@ -2,9 +2,11 @@
 // spells it), one request is one call of it, with its span, context and status. Frameworks' own headers build on this. C++17 and later.
 #pragma once
 
-#include <memory>
+#include <deque>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -22,12 +24,20 @@ struct ProfilingConfig {
   bool create_span = true;
   std::vector<std::string> context_fields;  // parameters of a request (of the query or the form) that its context and its span keep
   std::vector<std::pair<std::string, std::string>> add_context;
+
+  friend bool operator==(const ProfilingConfig& a, const ProfilingConfig& b) { return a.all() == b.all(); }
+
+ private:
+  std::tuple<const std::string&, double, bool, bool, bool, const std::vector<std::string>&, const std::vector<std::pair<std::string, std::string>>&> all() const {
+    return {name, sample_rate, track_memory, track_exceptions, create_span, context_fields, add_context};
+  }
 };
 
-// A route as it is registered: never a path of a request, or every order would be a function of its own. Thread-safe.
+// A route as it is registered: never a path of a request, or every order would be a function of its own. Two servers with the same
+// route share its row. Thread-safe.
 class Route {
  public:
-  Route(std::string method, std::string pattern, ProfilingConfig config = {}) : entry_(new Entry(std::move(method), std::move(pattern), std::move(config))) {}
+  Route(std::string method, std::string pattern, ProfilingConfig config = {}) : entry_(&entry_of(std::move(method), std::move(pattern), std::move(config))) {}
   [[nodiscard]] const std::string& name() const noexcept { return entry_->name; }
   [[nodiscard]] const ProfilingConfig& config() const noexcept { return entry_->config; }
 
@@ -49,6 +59,17 @@ class Route {
     std::string name, options;
     scopegraft_rt::Site site;
   };
+
+  static Entry& entry_of(std::string method, std::string pattern, ProfilingConfig config) {
+    static std::mutex mutex;
+    static auto& entries = *new std::deque<Entry>;
+    const std::lock_guard<std::mutex> lock(mutex);
+    for (Entry& each : entries) {
+      if (each.method == method && each.pattern == pattern && each.config == config) return each;
+    }
+    return entries.emplace_back(std::move(method), std::move(pattern), std::move(config));
+  }
+
   Entry* entry_;
 };
 
