@@ -33,6 +33,7 @@ constexpr int kFailed = 4;
 struct CommandLine {
   std::string rules, presets, source, output, store, result, explain, graft_include, root;
   std::map<std::string, std::string> drop;
+  bool all_files = false;  // functions of files that no rule can reach are explained too
   std::vector<std::string> arguments;
   std::string mistake;
 };
@@ -45,6 +46,10 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
       {"--explain", &line.explain}, {"--graft-include", &line.graft_include}, {"--root", &line.root}};
   std::size_t i = 0;
   for (; i < words.size() && words[i] != "--"; ++i) {
+    if (words[i] == "--all-files") {
+      line.all_files = true;
+      continue;
+    }
     if (i + 1 == words.size()) {
       line.mistake = words[i] + " needs a value";
       return line;
@@ -165,8 +170,8 @@ int run(const CommandLine& line) {
   }
   const rules::RuleSet& rules = loaded.rules;
   engine::ParseRequest asked{line.source, line.arguments, engine::find_resource_directory(),
-                             [&rules](std::string_view path, std::string_view text) {
-                               return rules::may_match(rules, path, text) == rules::Relevance::maybe;
+                             [&rules, all = line.all_files](std::string_view path, std::string_view text) {
+                               return all || rules::may_match(rules, path, text) == rules::Relevance::maybe;
                              },
                              [&rules](const rules::FunctionFacts& facts) {
                                rules::Decision decision = rules::decide(rules, facts);

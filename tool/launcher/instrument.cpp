@@ -49,7 +49,7 @@ int run_instrument(const InstrumentOptions& options) {
   std::error_code error;
   const fs::path output = fs::absolute(options.output, error);
   const fs::path root = options.root.empty() ? fs::absolute(options.rules, error).parent_path() : fs::absolute(options.root, error);
-  ProjectRun project{options.rules, (output / ".scopegraft").string(), root.string(), options.jobs, {}};
+  ProjectRun project{options.rules, (output / ".scopegraft").string(), root.string(), options.jobs, false, {}};
   if (!options.quiet && isatty(STDERR_FILENO) != 0) project.progress = draw_progress;
 
   Sums sums;

@@ -44,6 +44,16 @@ void print(const ExplainedFunction& f, bool explain) {
   }
 }
 
+// A pattern that matches nothing, and a name or scope of the project that it may mean.
+std::string likely(const std::string& pattern, const std::set<std::string>& names) {
+  std::set<std::string> known = names;
+  for (const std::string& name : names)
+    for (std::size_t at = name.find("::"); at != std::string::npos; at = name.find("::", at + 2))
+      for (const char* tail : {"", "::*", "::**"}) known.insert(name.substr(0, at) + tail);
+  const std::string near = rules::nearest(pattern, {known.begin(), known.end()});
+  return near.empty() ? "" : "did you mean `" + near + "`?";
+}
+
 }  // namespace
 
 int run_list(const ListOptions& options) {
@@ -58,7 +68,7 @@ int run_list(const ListOptions& options) {
     std::erase_if(database.entries, [&](const DatabaseEntry& e) { return std::none_of(options.files.begin(), options.files.end(), [&](const std::string& f) { return ends_with(e.file, f); }); });
   std::error_code error;
   const fs::path store = fs::is_directory(options.build, error) ? fs::path(options.build) / "scopegraft-list" : fs::path(options.build).parent_path() / "scopegraft-list";
-  const std::vector<UnitOutcome> units = rewrite_project({options.rules, store.string(), options.root, options.jobs, {}}, rules, database.entries);
+  const std::vector<UnitOutcome> units = rewrite_project({options.rules, store.string(), options.root, options.jobs, options.explain, {}}, rules, database.entries);
 
   // A function of a header stands in the explanation of every unit that includes it.
   std::map<std::tuple<std::string, unsigned, unsigned, std::string, bool>, ExplainedFunction> functions;
@@ -95,11 +105,14 @@ int run_list(const ListOptions& options) {
                 lookups == 0 ? "" : (std::to_string(lookups) + " lookups counted, ").c_str(), left_out, units.size(),
                 lost == 0 ? "" : (", " + std::to_string(lost) + " of them could not be read").c_str());
   }
-  if (options.files.empty())
+  if (options.files.empty()) {
+    std::set<std::string> names;
+    for (const auto& [key, f] : functions) names.insert(f.function);
     for (const unsigned index : unmatched_patterns(rules, matched)) {
       const rules::RuleSet::Pattern pattern = rules.patterns()[index];
-      std::fputs(rules::render({rules::Severity::warning, pattern.at, "`" + pattern.text + "` matches no function or call", "", ""}).c_str(), stderr);
+      std::fputs(rules::render({rules::Severity::warning, pattern.at, "`" + pattern.text + "` matches no function or call", likely(pattern.text, names), ""}).c_str(), stderr);
     }
+  }
   return mistaken ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 // What the rewritten unit was made from; equal text means that it need not be made again.
 std::string state_of(const RewriteContext& context, const rules::RuleSet& rules, const UnitOutcome& unit) {
-  std::string text = stamp_of(context.engine);
+  std::string text = stamp_of(context.engine) + (context.all_files ? " all" : "");
   for (const std::string& word : unit.command.words()) text += '\n' + word;
   for (const fs::path& file : rules.files()) text += '\n' + file.string() + stamp_of(file);
   for (const std::string& file : unit.rewrite.reads)
@@ -37,7 +37,7 @@ UnitOutcome rewrite_entry(RewriteContext context, const rules::RuleSet& rules, c
   context.directory = entry.directory;
   const std::string object = command->output.empty() ? default_output(unit.input.path) : command->output;
   unit.files = unit_files(context.store, (fs::path(entry.directory) / object).string(), unit.source);
-  if (unit_relevance(rules, unit.command, unit.input.path, entry.directory) == rules::Relevance::never) {
+  if (!context.all_files && unit_relevance(rules, unit.command, unit.input.path, entry.directory) == rules::Relevance::never) {
     unit.state = UnitState::never;
     return unit;
   }
@@ -60,7 +60,8 @@ UnitOutcome rewrite_entry(RewriteContext context, const rules::RuleSet& rules, c
 }  // namespace
 
 std::vector<UnitOutcome> rewrite_project(const ProjectRun& project, const rules::RuleSet& rules, const std::vector<DatabaseEntry>& entries) {
-  const RewriteContext context = make_context(project.rules, project.store, project.root);
+  RewriteContext context = make_context(project.rules, project.store, project.root);
+  context.all_files = project.all_files;
   std::vector<UnitOutcome> outcomes(entries.size());
   std::atomic<std::size_t> next{0};
   std::size_t done = 0;  // guarded by `telling`

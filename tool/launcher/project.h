@@ -28,6 +28,7 @@ struct UnitOutcome {
 struct ProjectRun {
   std::string rules, store, root;
   unsigned jobs = 0;  // 0 = one per core
+  bool all_files = false;  // functions of units and files that no rule can reach are explained too
   std::function<void(std::size_t done, std::size_t all, const UnitOutcome&)> progress;  // called under a lock
 };
 

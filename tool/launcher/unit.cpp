@@ -87,6 +87,7 @@ Rewrite rewrite_unit(const RewriteContext& context, const CompilerCommand& comma
                                     "--explain",             files.explain.string(), "--graft-include", context.graft_include.string(),
                                     "--root",                context.root.string()};
   for (const std::string& id : drop) words.insert(words.end(), {"--drop", id});
+  if (context.all_files) words.push_back("--all-files");
   words.push_back("--");
   for (std::string& word : clang_arguments(command, facts)) words.push_back(std::move(word));
   const Finished finished = run(words, Streams::captured, context.directory);

@@ -39,7 +39,8 @@ struct Rewrite {
 
 struct RewriteContext {
   std::filesystem::path rules, presets, store, root, graft_include, engine;
-  std::string directory;  // where the command runs, "" = here
+  std::string directory;   // where the command runs, "" = here
+  bool all_files = false;  // functions of files that no rule can reach are explained too
 };
 
 // Fills presets, graft_include and engine from where this program is installed or was built.

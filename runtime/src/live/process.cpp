@@ -57,7 +57,10 @@ bool configure() noexcept {
   if (process.configured) return true;
   process.settings = read_settings();
   process.configured = true;
-  if (!process.settings.enabled) return false;
+  if (!process.settings.enabled) {
+    if (process.settings.log) say("scopegraft: nothing is profiled: switched off by SCOPEGRAFT_ENABLED");
+    return false;
+  }
   ::pthread_atfork(nullptr, nullptr, in_child);
   return ::pthread_key_create(&process.key, at_thread_exit) == 0 && process.sites.open(process.settings);
 }
