@@ -1,4 +1,4 @@
-"""The README's reference says what there is: keys of rules come out of the schema; variables, CMake options and functions of the
+"""The README's reference says what there is: keys of rules come out of the schema; variables, CMake options and names of the
 API are looked up in the sources. `reference_test.py BUILD --update` writes the table of keys."""
 import json
 import pathlib
@@ -8,6 +8,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
+INTEGRATION = ROOT / "integration/README.md"
 PLACES = ["defaults", "modules", "classes", "functions", "calls", "executors", "tests"]
 BEGIN, END = "<!-- keys: out of rules/profiling.schema.json, by tests/e2e/reference_test.py --update -->\n", "<!-- end of keys -->\n"
 
@@ -31,6 +32,37 @@ def sources(*patterns):
     return "\n".join(path.read_text() for pattern in patterns for path in sorted(ROOT.glob(pattern)))
 
 
+FUNCTION = re.compile(r"(?P<indent>(?:  )?)(?:\[\[nodiscard\]\] )?(?:(?:SCOPEGRAFT_RT_API|inline|constexpr|virtual|static|template <[^>]*>) )*"
+                      r"(?:decltype\(auto\) |auto |[\w:][\w:<>,*& ]*?[ &*])(?P<name>[a-zA-Z]\w*)\(")
+
+
+def api_of(header):
+    """Names of functions, classes, their public functions (as `Class.name`) and macros that a header offers its users."""
+    names, owner, public, internal = [], None, True, False
+    for line in header.splitlines():
+        if match := re.match(r"(}  // )?namespace (?:scopegraft::)?(?:detail|\w*_rt|sg_\w+|std)\b", line):
+            internal = match[1] is None
+        elif internal:
+            continue
+        elif match := re.match(r"(class|struct) (?:\[\[nodiscard\]\] )?(\w+)[^;]*{$", line):
+            owner, public = match[2], match[1] == "struct"
+            names.append(owner)
+        elif line.startswith("};"):
+            owner = None
+        elif re.match(r" (?:public|private|protected):", line):
+            public = line == " public:"
+        elif match := re.match(r"#define (SCOPEGRAFT_(?!RT_)\w+)\(", line):
+            names.append(match[1])
+        elif (match := FUNCTION.match(line)) and not re.match(r" *(?:return|friend|using|explicit|static_assert|else)\b", line):
+            if match["name"].startswith(("sg_", "operator")) or match["name"] == owner or " override" in line:
+                continue
+            if not match["indent"] and owner is None:
+                names.append(match["name"])
+            elif match["indent"] and owner and public:
+                names.append(f"{owner}.{match['name']}")
+    return names
+
+
 class Reference(unittest.TestCase):
     def setUp(self):
         self.text = README.read_text()
@@ -48,19 +80,24 @@ class Reference(unittest.TestCase):
         known = sources("runtime/**/*.cpp", "runtime/**/*.h", "tool/**/*.cpp", "integration/**/*.cpp", "integration/**/*.h")
         self.assertEqual({name for name in listed if name not in known}, set(), "in the README, read by nobody")
 
-    def test_every_function_of_the_api(self):
-        headers = {"scopegraft.h", "config.h", "collect.h", "conditions.h", "context.h", "span_receiver.h"}
-        functions = set()
-        for header in headers:
-            text = (ROOT / "runtime/include/scopegraft" / header).read_text()
-            functions |= set(re.findall(r"^(?:\[\[nodiscard\]\] )?(?:SCOPEGRAFT_RT_API|inline) [\w:<>, ]+?[ &*](\w+)\(", text, re.M))
-        self.assertIn("set_defaults", functions)
-        self.assertIn("with_remote_parent", functions)
-        missing = {name for name in functions if f"`{name}" not in self.text}
-        self.assertEqual(missing, set(), "missing in the README")
-        named = set(re.findall(r"`(\w+)\(", self.text[self.text.index("### Functions of the API"):self.text.index("## How it works")]))
+    def test_every_name_of_the_api(self):
+        for folder, text, least in [("runtime/include/scopegraft", self.text, 60), ("integration/*/include/scopegraft/*", INTEGRATION.read_text(), 30)]:
+            names = [name for path in sorted(ROOT.glob(folder + "/*.h")) for name in api_of(path.read_text())]
+            self.assertGreater(len(names), least)
+            missing = [name for name in names if not re.search(rf"`[^`]*\b{name.rpartition('.')[2]}\b", text)]
+            self.assertEqual(missing, [], f"of {folder}, missing in the reference")
+
+    def test_no_function_is_made_up(self):
+        table = self.text[self.text.index("### Functions of the API"):self.text.index("## How it works")]
+        named = set(re.findall(r"`(\w+)\(", table)) | set(re.findall(r"`(\w+)`", "".join(re.findall(r" \(`.*?`\)", table))))
         known = sources("runtime/include/scopegraft/*.h")
         self.assertEqual({name for name in named if not re.search(rf"\b{name}\b", known)}, set(), "in the README, but not there")
+        text = INTEGRATION.read_text()
+        table = text[text.index("## Functions\n"):text.index("## When it does not")]
+        named = set(re.findall(r"`(?:http|rpc|testing)::(\w+)", table)) | set(re.findall(r"`(\w+)`", "".join(re.findall(r" \(`.*?`\)", table))))
+        self.assertGreater(len(named), 30)
+        known = sources("integration/*/include/scopegraft/*/*.h")
+        self.assertEqual({name for name in named if not re.search(rf"\b{name}\b", known)}, set(), "in integration/README.md, but not there")
 
     def test_fields_of_defaults_and_performance(self):
         text = (ROOT / "runtime/include/scopegraft/config.h").read_text()

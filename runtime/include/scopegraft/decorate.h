@@ -9,8 +9,8 @@
 #define SCOPEGRAFT_PROFILE(...)
 
 // Times the rest of the block under a name (a string literal); works without the rewriter.
-#define SCOPEGRAFT_SCOPE(name) SCOPEGRAFT_SCOPE_AT(name, __LINE__)
-#define SCOPEGRAFT_SCOPE_AT(name, line) SCOPEGRAFT_SCOPE_JOINED(name, line)
-#define SCOPEGRAFT_SCOPE_JOINED(name, line)                                                                              \
+#define SCOPEGRAFT_SCOPE(name) SCOPEGRAFT_RT_SCOPE_AT(name, __LINE__)
+#define SCOPEGRAFT_RT_SCOPE_AT(name, line) SCOPEGRAFT_RT_SCOPE_JOINED(name, line)
+#define SCOPEGRAFT_RT_SCOPE_JOINED(name, line)                                                                           \
   static ::scopegraft_rt::Site scopegraft_site_##line{name, __FILE__, line, 0, "rate=auto;exceptions"};                  \
   const ::scopegraft_rt::Scope scopegraft_scope_##line { scopegraft_site_##line }

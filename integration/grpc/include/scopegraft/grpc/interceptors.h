@@ -77,13 +77,11 @@ class ClientInterceptor : public ::grpc::experimental::Interceptor {
   std::optional<Call> call_;
 };
 
-}  // namespace detail
-
 // Among other interceptors of a server, the first: nothing then comes between it and the service's method.
 class ServerInterceptorFactory : public ::grpc::experimental::ServerInterceptorFactoryInterface {
  public:
   ::grpc::experimental::Interceptor* CreateServerInterceptor(::grpc::experimental::ServerRpcInfo* info) override {
-    return new detail::ServerInterceptor(detail::method_of<Side::kServer>(is_registered(*info) ? std::string_view(info->method()) : detail::kOther));
+    return new ServerInterceptor(method_of<Side::kServer>(is_registered(*info) ? std::string_view(info->method()) : kOther));
   }
 
  private:
@@ -101,18 +99,20 @@ class ServerInterceptorFactory : public ::grpc::experimental::ServerInterceptorF
 class ClientInterceptorFactory : public ::grpc::experimental::ClientInterceptorFactoryInterface {
  public:
   ::grpc::experimental::Interceptor* CreateClientInterceptor(::grpc::experimental::ClientRpcInfo* info) override {
-    return new detail::ClientInterceptor(detail::method_of<Side::kClient>(info->method()));
+    return new ClientInterceptor(method_of<Side::kClient>(info->method()));
   }
 };
 
+}  // namespace detail
+
 [[nodiscard]] inline std::vector<std::unique_ptr<::grpc::experimental::ServerInterceptorFactoryInterface>> server_interceptors() {
   std::vector<std::unique_ptr<::grpc::experimental::ServerInterceptorFactoryInterface>> out;
-  out.push_back(std::make_unique<ServerInterceptorFactory>());
+  out.push_back(std::make_unique<detail::ServerInterceptorFactory>());
   return out;
 }
 [[nodiscard]] inline std::vector<std::unique_ptr<::grpc::experimental::ClientInterceptorFactoryInterface>> client_interceptors() {
   std::vector<std::unique_ptr<::grpc::experimental::ClientInterceptorFactoryInterface>> out;
-  out.push_back(std::make_unique<ClientInterceptorFactory>());
+  out.push_back(std::make_unique<detail::ClientInterceptorFactory>());
   return out;
 }
 
