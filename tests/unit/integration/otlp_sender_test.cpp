@@ -81,7 +81,7 @@ class Collector {
 Sender& make(Settings settings) {
   static const CURLcode ready = ::curl_global_init(CURL_GLOBAL_DEFAULT);
   EXPECT_EQ(ready, CURLE_OK);
-  static std::vector<Sender*> all;
+  static auto& all = *new std::vector<Sender*>;
   return *all.emplace_back(new Sender(std::move(settings)));
 }
 
