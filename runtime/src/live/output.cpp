@@ -42,7 +42,7 @@ class Text {
   [[nodiscard]] bool good() const noexcept { return good_; }
 
  private:
-  char text_[kSize] = "";
+  char text_[kSize] = {};
   std::size_t size_ = 0;
   bool good_ = true;
 };

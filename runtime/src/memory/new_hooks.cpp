@@ -54,27 +54,27 @@ class Next {
 
   // Null: there is none.
   [[nodiscard]] Function get() noexcept {
-    const State state = __atomic_load_n(&state_, __ATOMIC_ACQUIRE);  // partner: below
-    if (__builtin_expect(state == State::none, 1)) return nullptr;
-    if (state == State::some) return function_;
+    const int state = __atomic_load_n(&state_, __ATOMIC_ACQUIRE);  // partner: below
+    if (__builtin_expect(state == kNone, 1)) return nullptr;
+    if (state == kSome) return function_;
     return look();
   }
 
  private:
-  enum class State : int { unknown, none, some };
+  enum { kUnknown, kNone, kSome };  // of an int: Clang has no atomics of enumerations
 
   [[gnu::noinline]] Function look() noexcept {
 #ifdef SCOPEGRAFT_STATIC
-    __atomic_store_n(&state_, State::none, __ATOMIC_RELEASE);
+    __atomic_store_n(&state_, kNone, __ATOMIC_RELEASE);
 #else
     void* const found = ::dlsym(RTLD_NEXT, name_);
     const char* const file = file_of(found);
     const bool theirs = file != nullptr && file != file_of(::dlsym(RTLD_NEXT, "malloc")) && file != file_of(::dlsym(RTLD_NEXT, "_ZSt15set_new_handlerPFvvE")) &&
                         file != file_of(::dlsym(RTLD_NEXT, "__cxa_throw")) && ::dlsym(RTLD_DEFAULT, "__sanitizer_print_stack_trace") == nullptr;
     std::memcpy(&function_, &found, sizeof function_);
-    __atomic_store_n(&state_, theirs ? State::some : State::none, __ATOMIC_RELEASE);
+    __atomic_store_n(&state_, theirs ? kSome : kNone, __ATOMIC_RELEASE);
 #endif
-    return __atomic_load_n(&state_, __ATOMIC_RELAXED) == State::some ? function_ : nullptr;
+    return __atomic_load_n(&state_, __ATOMIC_RELAXED) == kSome ? function_ : nullptr;
   }
 
   // The loader's own text of it, one address for each object.
@@ -84,7 +84,7 @@ class Next {
   }
 
   const char* name_;
-  State state_ = State::unknown;
+  int state_ = kUnknown;
   Function function_ = nullptr;
 };
 
