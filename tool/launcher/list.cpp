@@ -5,7 +5,9 @@
 #include <fstream>
 #include <map>
 #include <set>
+#include <string>
 #include <tuple>
+#include <vector>
 
 #include "launcher/files.h"
 #include "launcher/launcher.h"
@@ -44,14 +46,13 @@ void print(const ExplainedFunction& f, bool explain) {
   }
 }
 
-// A pattern that matches nothing, and a name or scope of the project that it may mean.
-std::string likely(const std::string& pattern, const std::set<std::string>& names) {
-  std::set<std::string> known = names;
-  for (const std::string& name : names)
+// What a pattern may mean: functions, and the scopes around them by themselves and with all that is in them.
+std::vector<std::string> meanings(const std::set<std::string>& functions) {
+  std::set<std::string> out = functions;
+  for (const std::string& name : functions)
     for (std::size_t at = name.find("::"); at != std::string::npos; at = name.find("::", at + 2))
-      for (const char* tail : {"", "::*", "::**"}) known.insert(name.substr(0, at) + tail);
-  const std::string near = rules::nearest(pattern, {known.begin(), known.end()});
-  return near.empty() ? "" : "did you mean `" + near + "`?";
+      for (const char* tail : {"", "::*", "::**"}) out.insert(name.substr(0, at) + tail);
+  return {out.begin(), out.end()};
 }
 
 }  // namespace
@@ -108,9 +109,12 @@ int run_list(const ListOptions& options) {
   if (options.files.empty()) {
     std::set<std::string> names;
     for (const auto& [key, f] : functions) names.insert(f.function);
+    const std::vector<std::string> known = meanings(names);
     for (const unsigned index : unmatched_patterns(rules, matched)) {
       const rules::RuleSet::Pattern pattern = rules.patterns()[index];
-      std::fputs(rules::render({rules::Severity::warning, pattern.at, "`" + pattern.text + "` matches no function or call", likely(pattern.text, names), ""}).c_str(), stderr);
+      const std::string near = rules::nearest(pattern.text, known);
+      const std::string hint = near.empty() ? "" : "did you mean `" + near + "`?";
+      std::fputs(rules::render({rules::Severity::warning, pattern.at, "`" + pattern.text + "` matches no function or call", hint, ""}).c_str(), stderr);
     }
   }
   return mistaken ? EXIT_FAILURE : EXIT_SUCCESS;

@@ -17,7 +17,7 @@
 
 namespace trips::client {
 
-struct Stubs {
+struct Services {
   std::unique_ptr<Planner::Stub> planner;
   std::unique_ptr<Fares::Stub> fares;
 };
@@ -30,45 +30,45 @@ static Trip trip_to(const char* place, int patience_ms = 0) {
   return trip;
 }
 
-static grpc::Status plan(Stubs& stubs, const Trip& trip) {
+static grpc::Status plan(Services& services, const Trip& trip) {
   grpc::ClientContext context;
   Offer offer;
-  return stubs.planner->Plan(&context, trip, &offer);
+  return services.planner->Plan(&context, trip, &offer);
 }
 
-static grpc::Status stops(Stubs& stubs, const Trip& trip) {
+static grpc::Status stops(Services& services, const Trip& trip) {
   grpc::ClientContext context;
   Stop stop;
   int count = 0;
-  const auto reader = stubs.planner->Stops(&context, trip);
+  const auto reader = services.planner->Stops(&context, trip);
   while (reader->Read(&stop)) ++count;
   const grpc::Status status = reader->Finish();
   return count == 3 ? status : grpc::Status(grpc::StatusCode::DATA_LOSS, "stops are missing");
 }
 
 // Hangs up behind the first stop and does not ask what became of it.
-static void first_stop(Stubs& stubs, const Trip& trip) {
+static void first_stop(Services& services, const Trip& trip) {
   grpc::ClientContext context;
   Stop stop;
-  const auto reader = stubs.planner->Stops(&context, trip);
+  const auto reader = services.planner->Stops(&context, trip);
   reader->Read(&stop);
   context.TryCancel();
 }
 
 // The answer comes on one of gRPC's threads.
-static grpc::Status price(Stubs& stubs, const Trip& trip) {
+static grpc::Status price(Services& services, const Trip& trip) {
   grpc::ClientContext context;
   Fare fare;
   const auto answer = std::make_shared<std::promise<grpc::Status>>();
-  stubs.fares->async()->Price(&context, &trip, &fare, [answer](grpc::Status status) { answer->set_value(std::move(status)); });
+  services.fares->async()->Price(&context, &trip, &fare, [answer](grpc::Status status) { answer->set_value(std::move(status)); });
   return answer->get_future().get();
 }
 
 // Asks for the price of a trip when it has that of the one before. Gone when it has its status.
 class Prices : public grpc::ClientBidiReactor<Trip, Fare> {
  public:
-  Prices(Stubs& stubs, std::vector<Trip> trips, std::shared_ptr<std::promise<grpc::Status>> answer) : trips_(std::move(trips)), answer_(std::move(answer)) {
-    stubs.fares->async()->Prices(&context_, this);
+  Prices(Services& services, std::vector<Trip> trips, std::shared_ptr<std::promise<grpc::Status>> answer) : trips_(std::move(trips)), answer_(std::move(answer)) {
+    services.fares->async()->Prices(&context_, this);
     StartWrite(&trips_[0]);
     StartCall();
   }
@@ -95,26 +95,26 @@ class Prices : public grpc::ClientBidiReactor<Trip, Fare> {
   Fare fare_;
   std::shared_ptr<std::promise<grpc::Status>> answer_;
 };
-static grpc::Status prices(Stubs& stubs, const Trip& trip) {
+static grpc::Status prices(Services& services, const Trip& trip) {
   const auto answer = std::make_shared<std::promise<grpc::Status>>();
-  new Prices(stubs, {trip, trip}, answer);
+  new Prices(services, {trip, trip}, answer);
   return answer->get_future().get();
 }
 
 static void tell(const char* what, const grpc::Status& status) { std::printf("%s: %d\n", what, status.error_code()); }
 
-static void tour(Stubs& stubs) {
-  tell("plan", plan(stubs, trip_to("Oslo")));
-  tell("stops", stops(stubs, trip_to("Oslo")));
-  tell("price", price(stubs, trip_to("Oslo")));
-  tell("prices", prices(stubs, trip_to("Oslo")));
-  tell("plan Atlantis", plan(stubs, trip_to("Atlantis")));
-  tell("plan Strike", plan(stubs, trip_to("Strike")));
-  tell("plan Rome", plan(stubs, trip_to("Rome")));
-  tell("plan nowhere", plan(stubs, trip_to("")));
-  tell("plan Godot", plan(stubs, trip_to("Godot", 2000)));
-  tell("prices Atlantis", prices(stubs, trip_to("Atlantis")));
-  first_stop(stubs, trip_to("Oslo"));
+static void tour(Services& services) {
+  tell("plan", plan(services, trip_to("Oslo")));
+  tell("stops", stops(services, trip_to("Oslo")));
+  tell("price", price(services, trip_to("Oslo")));
+  tell("prices", prices(services, trip_to("Oslo")));
+  tell("plan Atlantis", plan(services, trip_to("Atlantis")));
+  tell("plan Strike", plan(services, trip_to("Strike")));
+  tell("plan Rome", plan(services, trip_to("Rome")));
+  tell("plan nowhere", plan(services, trip_to("")));
+  tell("plan Godot", plan(services, trip_to("Godot", 2000)));
+  tell("prices Atlantis", prices(services, trip_to("Atlantis")));
+  first_stop(services, trip_to("Oslo"));
 }
 
 }  // namespace trips::client
@@ -125,9 +125,9 @@ int main(int argc, char** argv) {
     return grpc::experimental::CreateCustomChannelWithInterceptors(address, grpc::InsecureChannelCredentials(), {}, scopegraft::rpc::client_interceptors());
   };
   if (argc < 4) return 1;
-  Stubs stubs{trips::Planner::NewStub(channel(argv[1])), trips::Fares::NewStub(channel(argv[2]))};
+  Services services{trips::Planner::NewStub(channel(argv[1])), trips::Fares::NewStub(channel(argv[2]))};
   if (argv[3] == std::string("tour")) {
-    tour(stubs);
+    tour(services);
     return 0;
   }
   if (argc < 6) return 1;
@@ -137,7 +137,7 @@ int main(int argc, char** argv) {
     threads.emplace_back([&] {
       const trips::Trip trip = trip_to("Oslo");
       for (int round = 0; round < std::atoi(argv[5]); ++round) {
-        for (const auto& ask : {plan, stops, price, prices}) failures += ask(stubs, trip).ok() ? 0 : 1;
+        for (const auto& ask : {plan, stops, price, prices}) failures += ask(services, trip).ok() ? 0 : 1;
       }
     });
   }
