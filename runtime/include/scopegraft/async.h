@@ -58,14 +58,15 @@ SCOPEGRAFT_RT_API void sg_rt_async_end(AsyncScope* sg_scope) noexcept;
 SCOPEGRAFT_RT_API void sg_rt_awaited_context(void* sg_context) noexcept;
 }
 
-// All that makes the end of a run more than the end of a count: one word that is zero.
+// All that makes the end of a run more than the end of a count: one word, zero but for the exceptions in flight.
 struct AsyncMarks {
   sg_u32 sg_suspensions;
-  bool sg_left;        // it is off the thread
-  bool sg_unfinished;  // nobody took the result of the latest await
-  bool sg_known;       // to the runtime: it is measured, or began with a context
-  bool sg_unused;
+  unsigned char sg_uncaught;  // how many were in flight at the begin or the latest resumption, modulo 256
+  bool sg_left;               // it is off the thread
+  bool sg_unfinished;         // nobody took the result of the latest await
+  unsigned char sg_known;     // to the runtime: one of the following
 };
+enum : unsigned char { sg_kRunCounted, sg_kRunInContext, sg_kRunMeasured };
 
 struct AsyncScope {
   SCOPEGRAFT_RT_INLINE explicit AsyncScope(Site& sg_site, FrameAddress sg_frame = {SCOPEGRAFT_RT_FRAME}) noexcept { sg_open(sg_site, sg_frame.sg_address); }
@@ -81,17 +82,21 @@ struct AsyncScope {
   SCOPEGRAFT_RT_INLINE ~AsyncScope() noexcept {
     if (sg_node_ == nullptr) return;
     Thread& sg_thread = sg_rt_thread;
-    sg_u64 sg_word;
-    __builtin_memcpy(&sg_word, &sg_marks, sizeof sg_word);
-    sg_word |= *sg_thread.sg_uncaught ^ sg_uncaught;
-    if (!sg_marks.sg_left) sg_thread.sg_node = sg_parent;
-    if (__builtin_expect((sg_word | reinterpret_cast<sg_u64>(sg_thread.sg_context)) != 0, 0)) sg_rt_async_end(this);
+    const AsyncMarks sg_plain = {0, static_cast<unsigned char>(*sg_thread.sg_uncaught), false, false, sg_kRunCounted};
+    sg_u64 sg_mine, sg_expected;
+    __builtin_memcpy(&sg_mine, &sg_marks, sizeof sg_mine);
+    __builtin_memcpy(&sg_expected, &sg_plain, sizeof sg_expected);
+    if (__builtin_expect(((sg_mine ^ sg_expected) | reinterpret_cast<sg_u64>(sg_thread.sg_context)) != 0, 0))
+      sg_rt_async_end(this);
+    else
+      sg_thread.sg_node = sg_parent;
   }
 
   SCOPEGRAFT_RT_INLINE bool wants_arguments() const noexcept {
-    return __builtin_expect((sg_node_ != nullptr) && (sg_start != 0), 0) && sg_rt_wants_arguments(sg_node_);
+    return __builtin_expect(sg_measured(), 0) && sg_rt_wants_arguments(sg_node_);
   }
   SCOPEGRAFT_RT_INLINE Node* sg_node() const noexcept { return sg_node_; }
+  SCOPEGRAFT_RT_INLINE bool sg_measured() const noexcept { return sg_marks.sg_known == sg_kRunMeasured; }
 
   // Off the thread. Twice in a row counts twice but leaves once: g++ 12 suspends for the second of two awaits of one expression
   // before it asks the first for its result.
@@ -108,7 +113,7 @@ struct AsyncScope {
     sg_state = sg_thread.sg_state;
     sg_at = sg_thread.sg_node;  // a block's own scope may be open
     sg_thread.sg_node = sg_parent;
-    if (__builtin_expect(sg_start != 0, 0)) sg_rt_async_pause(this);
+    if (__builtin_expect(sg_measured(), 0)) sg_rt_async_pause(this);
   }
   void leave(const char* sg_names) noexcept {
     leave();
@@ -133,8 +138,8 @@ struct AsyncScope {
     if (__builtin_expect(sg_thread.sg_state != sg_state, 0)) return sg_rt_async_move(this);
     sg_parent = sg_thread.sg_node;
     sg_thread.sg_node = sg_at;
-    sg_uncaught = *sg_thread.sg_uncaught;
-    if (__builtin_expect(sg_start != 0, 0)) sg_rt_async_resume(this);
+    sg_marks.sg_uncaught = static_cast<unsigned char>(*sg_thread.sg_uncaught);
+    if (__builtin_expect(sg_measured(), 0)) sg_rt_async_resume(this);
   }
 
   // Around an operand, or a result that is a reference (or lives to the end of the full expression anyhow).
@@ -161,19 +166,16 @@ struct AsyncScope {
     return sg_result;
   }
 
-  // Of the runtime; the injected code uses none of it. A run that is only counted, and does not suspend, writes the first of these:
-  // a coroutine's frame is memory that nobody has touched yet.
-  Node* sg_node_;             // counts and measures are kept there, on whichever thread the coroutine ends; 0: nothing is
-  void* sg_context;           // off the thread: the coroutine's; on it: the one to give back
-  sg_u64 sg_start;            // clock, 0: counted only
+  // Of the runtime; the injected code uses none of it. A run that is only counted, and does not suspend, writes the first four: a
+  // coroutine's frame is memory that nobody has touched yet.
+  Node* sg_node_;      // counts and measures are kept there, on whichever thread the coroutine ends; 0: nothing is
   AsyncMarks sg_marks;
-  sg_u32 sg_uncaught;
-  // Not beside sg_node_: GCC would write both at once, and whoever takes the position next would wait for the lookup.
-  Node* sg_parent;            // the position to give back at the next suspension
-  // Written where it leaves the thread.
-  float sg_weight;            // of a measured run
-  Node* sg_at;                // the position to take at the next resumption, in the tree of sg_state
-  void* sg_state;             // the thread whose tree sg_at lies in
+  Node* sg_parent;     // the position to give back at the next suspension
+  // Written where it leaves the thread, or where the runtime knows of it. One of them stands here so that nothing that every run
+  // writes lies beside sg_parent: GCC would write both at once, and whoever takes the position next would wait for that.
+  Node* sg_at;         // the position to take at the next resumption, in the tree of sg_state
+  void* sg_context;    // written by every run: off the thread: the coroutine's; on it: the one to give back
+  void* sg_state;      // the thread whose tree sg_at lies in
   // Of a measured run.
   void* sg_span;              // context that the site itself opened
   mutable void* sg_values;    // of the arguments
@@ -181,15 +183,16 @@ struct AsyncScope {
   void* sg_collected;         // what collectors keep of the run
   sg_u64 sg_entered;          // thread time at the latest resumption
   sg_u64 sg_active;
+  sg_u64 sg_start;            // clock
+  float sg_weight;
 
   // What every run writes.
   SCOPEGRAFT_RT_INLINE void sg_begin(Node* sg_node, Node* sg_outer, unsigned sg_in_flight) noexcept {
+    const AsyncMarks sg_plain = {0, static_cast<unsigned char>(sg_in_flight), false, false, sg_kRunCounted};
     sg_node_ = sg_node;
+    __builtin_memcpy(&sg_marks, &sg_plain, sizeof sg_marks);
     sg_parent = sg_outer;
     sg_context = nullptr;
-    sg_start = 0;
-    sg_marks = AsyncMarks();
-    sg_uncaught = sg_in_flight;
   }
 
  private:
@@ -259,7 +262,7 @@ struct SuspendGuard {
     AsyncScope& sg_s = *sg_scope;
     sg_suspended();
     sg_s.back();
-    if (sg_s.sg_uncaught != 0) --sg_s.sg_uncaught;  // the exception in flight is the coroutine's own
+    if (sg_s.sg_marks.sg_uncaught != 0) --sg_s.sg_marks.sg_uncaught;  // the exception in flight is the coroutine's own
   }
 };
 
@@ -332,8 +335,8 @@ class AwaitMark {
   void sg_close() noexcept {
     AsyncScope& sg_scope = sg_scope_;
     sg_scope.back();
-    if (sg_scope.sg_uncaught != 0)
-      --sg_scope.sg_uncaught;  // the exception in flight is the coroutine's own
+    if (sg_scope.sg_marks.sg_uncaught != 0)
+      --sg_scope.sg_marks.sg_uncaught;  // the exception in flight is the coroutine's own
     else
       sg_scope.sg_marks.sg_unfinished = sg_taken_;
   }
