@@ -65,6 +65,68 @@ int main(int argc, char** argv) {
 }
 """
 
+MEMORY_PROGRAM = r"""
+#include <coroutine>
+#include <cstdlib>
+#include <ostream>
+#include <string>
+
+namespace app {
+struct Task {
+  struct promise_type {
+    Task get_return_object() { return {std::coroutine_handle<promise_type>::from_promise(*this)}; }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() {}
+  };
+  std::coroutine_handle<promise_type> handle;
+};
+// Printed because of a rule, not by the program.
+struct Id {
+  int number;
+};
+std::ostream& operator<<(std::ostream& out, const Id& id) { return out << std::string(1000, ' ') << id.number; }
+void* kept[64];
+int used = 0;
+void* volatile seen;
+void fill(std::size_t bytes) { kept[used++] = seen = std::malloc(bytes); }
+void handle(char tenant, Id id, std::size_t bytes) {
+  void* const scratch = seen = std::malloc(bytes);
+  fill(bytes);
+  std::free(scratch);
+}
+Task fetch(char tenant, std::size_t bytes) {
+  fill(bytes);
+  co_await std::suspend_always{};
+  fill(2 * bytes);
+  std::free(kept[--used]);
+}
+}  // namespace app
+
+int main() {
+  for (int i = 0; i != 4; ++i) app::handle('a', {i}, 1 << 20);
+  app::handle('b', {4}, 3 << 20);
+  app::Task a = app::fetch('a', 1 << 20), b = app::fetch('b', 4 << 20);
+  b.handle.resume();
+  a.handle.resume();
+  a.handle.destroy();
+  b.handle.destroy();
+}
+"""
+
+MEMORY_RULES = """version: 1
+defaults: {track_memory: true, sample_rate: 1}
+functions:
+  - match: ["app::handle"]
+    context_fields: [tenant, id]
+    group_by: [tenant]
+  - match: ["app::fetch"]
+    context_fields: [tenant]
+    group_by: [tenant]
+  - match: ["app::fill", "app::operator<<"]
+"""
+
 RULES = """version: 1
 functions:
   - match: ["app::handle"]
@@ -142,6 +204,24 @@ class GroupBy(support.Scratch):
         self.assertRegex(metrics, r'scopegraft_group_exceptions_total\{function="app::handle",.*shard="7"\} 1\n')
         for form in ("html", "folded", "callgrind", "speedscope", "chrome-trace", "pprof", "otlp"):
             self.assertEqual(self.written("--group-by", "tenant", "--format", form, "-o", "x", check=form != "html").returncode in (0, 2), True)
+
+    def test_memory(self):
+        self.write("a.cpp", MEMORY_PROGRAM)
+        self.write("profiling.yaml", MEMORY_RULES)
+        self.compile("a.cpp", compiler=self.compiler, flags=("-std=c++20",))
+        self.link(["a.o"], compiler=self.compiler, flags=support.memory_flags("malloc"))
+        self.execute()
+        rows = {f["name"]: f for f in self.report()["functions"]}
+        memory = {(name.removeprefix("app::"), part["group"]["tenant"]):
+                  tuple(round(part[key], 1) for key in ("memory_allocated_mb", "memory_peak_mb", "memory_delta_mb", "allocations"))
+                  for name in ("app::handle", "app::fetch") for part in rows[name]["groups"]}
+        self.assertEqual(memory, {("handle", "a"): (8, 2, 4, 8), ("handle", "b"): (6, 6, 3, 2), ("fetch", "a"): (3, 3, 1, 2), ("fetch", "b"): (12, 12, 4, 2)})
+        self.assertNotIn("app::operator<<", rows)
+        for key in ("memory_allocated_mb", "memory_delta_mb", "allocations"):
+            self.assertAlmostEqual(sum(part[key] for part in rows["app::handle"]["groups"]), rows["app::handle"][key])
+        self.assertRegex(self.written("--group-by", "tenant").stdout, r"(?m)PEAK +FUNCTION AND FIELD$[^$]* 6\.01 MB  app::handle \{tenant=b\}$")
+        metrics = self.written("--format", "prometheus").stdout
+        self.assertRegex(metrics, r'scopegraft_group_allocated_bytes_total\{function="app::fetch",.*tenant="b"\} 12591072\n')
 
     def test_profiles_of_two_runs_add_up(self):
         self.measure()

@@ -262,6 +262,7 @@ def main():
     parser.add_argument("--plain", action="store_true", help="only the plain build and its tests")
     parser.add_argument("projects", nargs="*")
     options = parser.parse_args()
+    os.environ.pop("CCACHE_BASEDIR", None)  # it changes how the compiler spells paths, but not in what it compiles for us
     options.build = options.build.resolve()
     options.work = (options.work or options.build / "realworld").resolve()
     failed = []

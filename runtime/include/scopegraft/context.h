@@ -21,7 +21,8 @@ namespace context {
 struct Node;
 }
 
-// bool, 64-bit integer, double or text. A text is seen, not owned: TrackingContext copies it.
+// bool, 64-bit integer, double or text; a char that can be printed is a text of one letter. A text is seen, not owned:
+// TrackingContext copies it.
 class ContextValue {
  public:
   enum class Kind : std::uint8_t { kBool, kInteger, kReal, kText };
@@ -31,6 +32,11 @@ class ContextValue {
     if constexpr (std::is_same_v<T, bool>) {
       kind_ = Kind::kBool;
       integer_ = value ? 1 : 0;
+    } else if constexpr (std::is_same_v<T, char>) {
+      const bool is_letter = value >= ' ' && value <= '~';
+      kind_ = is_letter ? Kind::kText : Kind::kInteger;
+      integer_ = is_letter ? 0 : static_cast<unsigned char>(value);
+      if (is_letter) text_ = std::string_view(kLetters + (value - ' '), 1);
     } else if constexpr (std::is_floating_point_v<T>) {
       kind_ = Kind::kReal;
       real_ = static_cast<double>(value);
@@ -54,6 +60,8 @@ class ContextValue {
   friend constexpr bool operator!=(const ContextValue& a, const ContextValue& b) noexcept { return !(a == b); }
 
  private:
+  static constexpr char kLetters[] = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+
   Kind kind_ = Kind::kBool;
   std::int64_t integer_ = 0;
   double real_ = 0;

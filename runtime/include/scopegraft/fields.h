@@ -14,7 +14,13 @@
 
 namespace scopegraft_rt {
 
-extern "C" SCOPEGRAFT_RT_API void sg_rt_field(const Node* sg_node, const char* sg_key, const scopegraft::ContextValue& sg_value) noexcept;
+extern "C" {
+SCOPEGRAFT_RT_API void sg_rt_field(const Node* sg_node, const char* sg_key, const scopegraft::ContextValue& sg_value) noexcept;
+// Around code of the program that runs because of us: its calls and allocations are not counted. False: it must not run now.
+SCOPEGRAFT_RT_API bool sg_rt_unseen_begin(sg_u64 (&sg_memory)[5]) noexcept;
+SCOPEGRAFT_RT_API void sg_rt_unseen_field(const Node* sg_node, const char* sg_key, const scopegraft::ContextValue& sg_value) noexcept;
+SCOPEGRAFT_RT_API void sg_rt_unseen_end(const sg_u64 (&sg_memory)[5]) noexcept;
+}
 
 template <typename sg_T, typename = void>
 struct IsPointerLike : std::false_type {};
@@ -55,12 +61,15 @@ void field(const sg_Scope& sg_scope, const char* sg_key, const sg_T& sg_value) n
     if (static_cast<bool>(sg_value)) field(sg_scope, sg_key, *sg_value);
   } else {
     // A value that cannot be told leaves the program as it is.
+    sg_u64 sg_memory[5];
+    if (!sg_rt_unseen_begin(sg_memory)) return;
     SCOPEGRAFT_RT_TRY {
       std::ostringstream sg_out;
       sg_out << sg_value;
-      sg_rt_field(sg_node, sg_key, sg_out.str());
+      sg_rt_unseen_field(sg_node, sg_key, sg_out.str());
     }
     SCOPEGRAFT_RT_CATCH
+    sg_rt_unseen_end(sg_memory);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <new>
 
+#include "live/memory.h"
 #include "live/system.h"
 
 namespace scopegraft::context {
@@ -60,6 +61,7 @@ struct Pool {
 thread_local Pool pool;
 
 void* take(std::size_t size, bool& own) noexcept {
+  const live::UnseenMemory unseen;  // the pool of a thread is registered with malloc
   own = size > kBlock;
   if (own) return std::malloc(size);
   if (pool.ended) {  // thread_local destructors of the program run after ours
@@ -77,6 +79,7 @@ void* take(std::size_t size, bool& own) noexcept {
 void give_back(Node* node) noexcept {
   const bool own = node->own_memory;
   node->~Node();
+  const live::UnseenMemory unseen;
   if (own) return std::free(node);
   auto* const block = ::new (static_cast<void*>(node)) Block{};
   const std::uint32_t most = pool_size.load(std::memory_order_relaxed);

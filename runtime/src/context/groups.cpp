@@ -124,12 +124,13 @@ format::Node* group_of(const format::Node& node, const Node* fields) noexcept {
   return &process.arena.at<format::Group>(slot->value)->record;
 }
 
-void add_to_group(live::ThreadState& state, format::Node& group, const format::Node& node, std::uint64_t duration, float weight, bool threw) noexcept {
-  group.gap = weight;
-  group.hot.sg_calls += static_cast<std::uint64_t>(std::lround(weight < 1 ? 1 : weight));
-  if (threw && (process.sites[node.site].flags & format::kTrackExceptions) != 0) ++group.exceptions;
+void add_to_group(live::ThreadState& state, format::Node& group, const format::Node& node, const GroupedCall& call) noexcept {
+  group.gap = call.weight;
+  group.hot.sg_calls += static_cast<std::uint64_t>(std::lround(call.weight < 1 ? 1 : call.weight));
+  if (call.threw && (process.sites[node.site].flags & format::kTrackExceptions) != 0) ++group.exceptions;
   group.last = live::now();
-  live::record_call(state, group, duration, weight);
+  live::record_call(state, group, call.duration, call.weight);
+  live::add_memory(state, group, call.memory, call.weight);
 }
 
 void forget_groups() noexcept {

@@ -4,6 +4,7 @@
 
 #include "context/context_node.h"
 #include "format/layout.h"
+#include "live/memory.h"
 #include "live/thread.h"
 
 namespace scopegraft::context {
@@ -14,8 +15,14 @@ inline constexpr unsigned kMostGroups = 64;
 // `group_by`. `kTrackExceptions` decides whether `threw` counts.
 [[nodiscard]] format::Node* group_of(const format::Node& node, const Node* fields) noexcept;
 
-// The call itself; its duration in ticks. The caller holds what guards `node`.
-void add_to_group(live::ThreadState& state, format::Node& group, const format::Node& node, std::uint64_t duration, float weight, bool threw) noexcept;
+struct GroupedCall {
+  std::uint64_t duration;  // ticks
+  float weight;
+  const live::MemoryUse& memory;
+  bool threw;
+};
+// The call itself, of `node`, which the caller has to itself.
+void add_to_group(live::ThreadState& state, format::Node& group, const format::Node& node, const GroupedCall& call) noexcept;
 
 // In the child of a fork.
 void forget_groups() noexcept;

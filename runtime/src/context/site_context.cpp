@@ -6,6 +6,7 @@
 
 #include "context/spans.h"
 #include "live/measure.h"
+#include "live/memory.h"
 #include "live/process.h"
 #include "live/tree.h"
 #include "scopegraft/async.h"
@@ -152,10 +153,29 @@ namespace live = scopegraft::live;
 
 void sg_rt_field(const Node* node, const char* key, const scopegraft::ContextValue& value) noexcept {
   Thread& thread = sg_rt_thread;
-  if (thread.sg_busy != 0 || node == nullptr || !live::process.arena.contains(node)) return;
-  if ((live::record_of(node).flags & scopegraft::format::kContext) == 0) return;
+  if (thread.sg_busy != 0) return;
   const live::Busy busy(thread);
+  sg_rt_unseen_field(node, key, value);
+}
+
+bool sg_rt_unseen_begin(sg_u64 (&memory)[5]) noexcept {
+  if (sg_rt_thread.sg_busy != 0) return false;
+  static_assert(sizeof memory == sizeof sg_rt_memory);
+  std::memcpy(memory, &sg_rt_memory, sizeof memory);
+  live::begin_busy(sg_rt_thread);
+  return true;
+}
+
+void sg_rt_unseen_field(const Node* node, const char* key, const scopegraft::ContextValue& value) noexcept {
+  if (node == nullptr || !live::process.arena.contains(node)) return;
+  if ((live::record_of(node).flags & scopegraft::format::kContext) == 0) return;
+  Thread& thread = sg_rt_thread;
   context::put_on_top(thread, context::make(context::NodeKind::kField, static_cast<context::Node*>(thread.sg_context), key, value));
+}
+
+void sg_rt_unseen_end(const sg_u64 (&memory)[5]) noexcept {
+  live::end_busy(sg_rt_thread);
+  std::memcpy(&sg_rt_memory, memory, sizeof memory);
 }
 
 }  // namespace scopegraft_rt

@@ -115,15 +115,16 @@ void record_end(AsyncScope& scope, ThreadState& state, format::Node* group, End 
         scope.sg_marks.sg_suspensions != 0 || scope.sg_measured() ? extension_of(state, record) : nullptr;
     const std::uint64_t length = end - scope.sg_start;
     const std::uint64_t wall = scope.sg_measured() && length > costs.inside && length < ~std::uint64_t{0} >> 1 ? length - costs.inside : 0;
+    const MemoryUse memory = scope.sg_measured() ? close_memory(scope) : MemoryUse();
     if (scope.sg_measured()) {
-      close_memory(scope, extension);
+      if (extension != nullptr && memory.known) add_peak(*extension, memory, scope.sg_weight);
       record.last = end;
       record_call(state, record, wall, scope.sg_weight);
       close_arguments(scope, end, how == End::kAbandoned ? 0 : wall);
     }
     if (extension != nullptr) add_run(scope, *extension, wall, how);
     if (group != nullptr) {
-      context::add_to_group(state, *group, record, wall, scope.sg_weight, how == End::kThrew);
+      context::add_to_group(state, *group, record, {wall, scope.sg_weight, memory, how == End::kThrew});
       if (format::Extension* const of_group = extension_of(state, *group)) add_run(scope, *of_group, wall, how);
     }
   }

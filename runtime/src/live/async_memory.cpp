@@ -4,7 +4,6 @@
 
 #include "live/memory.h"
 #include "live/process.h"
-#include "live/shared.h"
 #include "live/tree.h"
 
 namespace scopegraft::live {
@@ -18,7 +17,8 @@ struct Run {
   Run* next_free;
   format::Node* place;  // the coroutine's node in the tree of the thread that runs it
   Memory entry;         // the thread's counters at the latest resumption; its peak: that of the calls around
-  std::int64_t live, peak;  // above the begin
+  std::int64_t live;    // above the begin
+  MemoryUse all;        // so far
 };
 
 struct Runs {
@@ -78,7 +78,9 @@ void open_memory(AsyncScope& scope) noexcept {
   if (scopegraft_rt::sg_rt_memory_hooked == 0 || (process.sites[record.site].flags & format::kTrackMemory) == 0) return;
   Run* const run = take();
   if (run == nullptr) return;
-  run->live = run->peak = 0;
+  run->live = 0;
+  run->all = {};
+  run->all.known = true;
   scope.sg_memory = run;
   enter(*run, &record);
 }
@@ -93,33 +95,28 @@ void pause_memory(AsyncScope& scope, ThreadState& state) noexcept {
   Memory& now = sg_rt_memory;
   const Memory& entry = run->entry;
   const std::int64_t before = live_of(entry);
-  run->peak = std::max(run->peak, run->live + now.peak - before);
+  const MemoryUse turn{true, now.allocated - entry.allocated, now.freed - entry.freed, now.allocations - entry.allocations, now.frees - entry.frees, run->live + now.peak - before};
+  MemoryUse& all = run->all;
+  all.allocated += turn.allocated;
+  all.freed += turn.freed;
+  all.allocations += turn.allocations;
+  all.frees += turn.frees;
+  all.peak = std::max(all.peak, turn.peak);
   run->live += live_of(now) - before;
   now.peak = std::max(now.peak, entry.peak);
   if (run->place == nullptr || state.thread->sg_busy != 0) return;
   const Busy busy(*state.thread);
   const Locked locked(lock_of(*run->place));
-  format::Extension* const extension = extension_of(state, *run->place);
-  if (extension == nullptr) return;
-  const auto weight = static_cast<double>(scope.sg_weight);
-  add_shared(extension->allocated_bytes, weight * static_cast<double>(now.allocated - entry.allocated));
-  add_shared(extension->freed_bytes, weight * static_cast<double>(now.freed - entry.freed));
-  extension->allocations += weight * static_cast<double>(now.allocations - entry.allocations);
-  extension->frees += weight * static_cast<double>(now.frees - entry.frees);
+  if (format::Extension* const extension = extension_of(state, *run->place)) add_bytes(*extension, turn, scope.sg_weight);
 }
 
-void close_memory(AsyncScope& scope, format::Extension* extension) noexcept {
+MemoryUse close_memory(AsyncScope& scope) noexcept {
   Run* const run = run_of(scope);
-  if (run == nullptr) return;
+  if (run == nullptr) return {};
   scope.sg_memory = nullptr;
-  if (extension != nullptr) {
-    const auto weight = static_cast<double>(scope.sg_weight);
-    add_shared(extension->memory_measured, std::uint64_t{1});
-    add_shared(extension->memory_weight, weight);
-    extension->peak_sum += weight * static_cast<double>(run->peak);
-    extension->peak_max = std::max(extension->peak_max, run->peak);
-  }
+  const MemoryUse all = run->all;
   give_back(run);
+  return all;
 }
 
 void unlock_async_memory_after_fork() noexcept { runs.lock.reset(); }

@@ -140,7 +140,6 @@ void account(ThreadState& state, std::uint64_t now) noexcept {
 
 void fold_one(ThreadState& state, format::Node& node, std::uint64_t end, std::uint64_t duration) noexcept {
   if ((node.flags & format::kExtras) != 0) {
-    end_extras(state, node);
     close_arguments(state, node, end, without_inside(node, duration));
     if ((node.flags & format::kTraced) != 0) trace_call(state, node, end, without_inside(node, duration));
   }

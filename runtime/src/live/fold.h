@@ -13,7 +13,7 @@ namespace scopegraft::live {
 void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) noexcept;
 // A duration without what of the measuring lies between its two clock reads.
 [[nodiscard]] std::uint64_t without_inside(const format::Node& node, std::uint64_t duration) noexcept;
-// One measured call with all that can be measured: memory, and weights of nodes that are sampled.
+// One measured call with its arguments, its place in the trace, and the weight of a node that is sampled.
 void fold_one(ThreadState& state, format::Node& node, std::uint64_t end, std::uint64_t duration) noexcept;
 
 }  // namespace scopegraft::live

@@ -58,7 +58,7 @@ using scopegraft_rt::Thread;
 // the cost of the calls measured inside it.
 void begin(Thread& thread, format::Node& record) noexcept {
   if (__builtin_expect(record.hot.sg_next != 0 && (record.flags & format::kExtras) != 0, 0)) {
-    begin_extras(*state_of(thread), record);
+    begin_memory(*state_of(thread), record);
     if ((record.flags & format::kContext) != 0) context::open(*state_of(thread), record);
     if ((record.flags & format::kToldOf) != 0) collectors::open(*state_of(thread), record);
   }
@@ -97,11 +97,22 @@ bool leave_quickly(Thread& thread, format::Node& record, sg_u64 end) noexcept {
 }
 
 // Before its context goes.
-void group_call(ThreadState& state, const format::Node& record, sg_u64 duration, bool threw) noexcept {
+void group_call(ThreadState& state, const format::Node& record, sg_u64 duration, const MemoryUse& memory, bool threw) noexcept {
   if (state.thread->sg_busy != 0) return;
   const Busy busy(*state.thread);
   if (format::Node* const group = context::group_of(record, static_cast<const context::Node*>(state.thread->sg_context)))
-    context::add_to_group(state, *group, record, without_inside(record, duration), record.gap, threw);
+    context::add_to_group(state, *group, record, {without_inside(record, duration), record.gap, memory, threw});
+}
+
+// What a call has that is more than its time, in the reverse order of its begin.
+void end_extras(ThreadState& state, format::Node& record, sg_u64 duration, bool threw) noexcept {
+  using context::End;
+  if ((record.flags & format::kToldOf) != 0) collectors::close(state, record, threw);
+  const MemoryUse memory = end_memory(state, record);
+  add_memory(state, record, memory, record.gap);
+  if ((record.flags & format::kContext) == 0) return;
+  if ((process.sites[record.site].flags & format::kGrouped) != 0) group_call(state, record, duration, memory, threw);
+  context::close(state, record, threw ? End::kThrew : End::kReturned);
 }
 
 }  // namespace
@@ -155,12 +166,7 @@ Node* sg_live_leave(Site* site, sg_u64 word, sg_u64 end) noexcept {
   if ((word & sg_kMeasured) == 0 || (!threw && live::leave_quickly(thread, record, end))) return position;
   const sg_u64 duration = end - thread.sg_spent - record.open;
   if (record.open < thread.sg_since || duration >> 63 != 0) return position;
-  if ((record.flags & format::kToldOf) != 0) scopegraft::collectors::close(*state, record, threw);
-  if ((record.flags & format::kContext) != 0) {
-    using scopegraft::context::End;
-    if ((live::process.sites[record.site].flags & format::kGrouped) != 0) live::group_call(*state, record, duration, threw);
-    scopegraft::context::close(*state, record, threw ? End::kThrew : End::kReturned);
-  }
+  if ((record.flags & format::kExtras) != 0) live::end_extras(*state, record, duration, threw);
   live::fold_one(*state, record, end, duration);
   return position;
 }

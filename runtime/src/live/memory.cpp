@@ -44,7 +44,7 @@ format::Extension* extension_of(ThreadState& state, format::Node& node) noexcept
   return process.arena.at<format::Extension>(node.extension);
 }
 
-void begin_extras(ThreadState& state, format::Node& node) noexcept {
+void begin_memory(ThreadState& state, format::Node& node) noexcept {
   if (!tracks_memory(node)) return;
   // Frames of scopes that were jumped over (longjmp) lie above their callers' frames and are cut off by the next end.
   if (state.frame_count == ThreadState::kFrames) return;
@@ -53,26 +53,40 @@ void begin_extras(ThreadState& state, format::Node& node) noexcept {
   memory.peak = live_bytes(memory);
 }
 
-void end_extras(ThreadState& state, format::Node& node) noexcept {
+MemoryUse end_memory(ThreadState& state, format::Node& node) noexcept {
   unsigned at = state.frame_count;
   while (at != 0 && state.frames[at - 1].node != &node.hot) --at;
-  if (at == 0) return;
+  if (at == 0) return {};
   const Frame& frame = state.frames[at - 1];
   state.frame_count = at - 1;
   scopegraft_rt::Memory& memory = scopegraft_rt::sg_rt_memory;
   const std::int64_t peak = memory.peak - static_cast<std::int64_t>(frame.allocated - frame.freed);
   memory.peak = std::max(memory.peak, frame.outer_peak);
+  return {true, memory.allocated - frame.allocated, memory.freed - frame.freed, memory.allocations - frame.allocations, memory.frees - frame.frees, peak};
+}
+
+void add_bytes(format::Extension& extension, const MemoryUse& use, float weight) noexcept {
+  const auto times = static_cast<double>(weight);
+  add_shared(extension.allocated_bytes, times * static_cast<double>(use.allocated));
+  add_shared(extension.freed_bytes, times * static_cast<double>(use.freed));
+  extension.allocations += times * static_cast<double>(use.allocations);
+  extension.frees += times * static_cast<double>(use.frees);
+}
+
+void add_peak(format::Extension& extension, const MemoryUse& use, float weight) noexcept {
+  const auto times = static_cast<double>(weight);
+  add_shared(extension.memory_measured, std::uint64_t{1});
+  add_shared(extension.memory_weight, times);
+  extension.peak_sum += times * static_cast<double>(use.peak);
+  extension.peak_max = std::max(extension.peak_max, use.peak);
+}
+
+void add_memory(ThreadState& state, format::Node& node, const MemoryUse& use, float weight) noexcept {
+  if (!use.known) return;
   format::Extension* const extension = extension_of(state, node);
   if (extension == nullptr) return;
-  const auto weight = static_cast<double>(node.gap);
-  add_shared(extension->memory_measured, std::uint64_t{1});
-  add_shared(extension->memory_weight, weight);
-  add_shared(extension->allocated_bytes, weight * static_cast<double>(memory.allocated - frame.allocated));
-  add_shared(extension->freed_bytes, weight * static_cast<double>(memory.freed - frame.freed));
-  extension->allocations += weight * static_cast<double>(memory.allocations - frame.allocations);
-  extension->frees += weight * static_cast<double>(memory.frees - frame.frees);
-  extension->peak_sum += weight * static_cast<double>(peak);
-  extension->peak_max = std::max(extension->peak_max, peak);
+  add_peak(*extension, use, weight);
+  add_bytes(*extension, use, weight);
 }
 
 }  // namespace scopegraft::live

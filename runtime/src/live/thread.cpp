@@ -136,24 +136,28 @@ void leave_thread(scopegraft_rt::Thread& thread) noexcept {
   thread.sg_busy = 0;
 }
 
-Busy::Busy(scopegraft_rt::Thread& thread) noexcept : thread_(thread), outermost_(thread.sg_busy == 0) {
-  thread_.sg_busy = 1;
-  thread_.sg_table = empty_table;
-  thread_.sg_mask = 0;
+void begin_busy(scopegraft_rt::Thread& thread) noexcept {
+  thread.sg_busy = 1;
+  thread.sg_table = empty_table;
+  thread.sg_mask = 0;
   __atomic_signal_fence(__ATOMIC_SEQ_CST);  // partner: a signal handler in this thread
 }
 
-Busy::~Busy() {
-  if (!outermost_) return;
+void end_busy(scopegraft_rt::Thread& thread) noexcept {
   __atomic_signal_fence(__ATOMIC_SEQ_CST);
-  if (const ThreadState* const state = state_of(thread_)) {
+  if (const ThreadState* const state = state_of(thread)) {
     // Table before mask: in between, a handler looks at slot 0 of the new table, which is only a miss or a hit.
-    thread_.sg_table = state->table;
+    thread.sg_table = state->table;
     __atomic_signal_fence(__ATOMIC_SEQ_CST);
-    thread_.sg_mask = state->table_size - 1;
+    thread.sg_mask = state->table_size - 1;
   }
   __atomic_signal_fence(__ATOMIC_SEQ_CST);
-  thread_.sg_busy = 0;
+  thread.sg_busy = 0;
+}
+
+Busy::Busy(scopegraft_rt::Thread& thread) noexcept : thread_(thread), outermost_(thread.sg_busy == 0) { begin_busy(thread_); }
+Busy::~Busy() {
+  if (outermost_) end_busy(thread_);
 }
 
 }  // namespace scopegraft::live

@@ -91,6 +91,9 @@ class Busy {
   scopegraft_rt::Thread& thread_;
   bool outermost_;
 };
+// Its two ends apart, for code of the program that runs in between; not nested.
+void begin_busy(scopegraft_rt::Thread& thread) noexcept;
+void end_busy(scopegraft_rt::Thread& thread) noexcept;
 
 // The position of a thread before its first visit: below it no lookup succeeds.
 [[nodiscard]] scopegraft_rt::Node* no_position() noexcept;

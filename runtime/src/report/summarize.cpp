@@ -204,6 +204,9 @@ class Summing {
       add_calls(row, sums, node);
       if (!outermost[grouped.node]) continue;
       row.total += row.is_async ? measure.active_time * measure.scale() : measure.total_time();
+      row.allocated += measure.allocated_bytes * measure.memory_scale();
+      row.live += (measure.allocated_bytes - measure.freed_bytes) * measure.memory_scale();
+      row.allocations += measure.allocations * measure.memory_scale();
       const double error = measure.measured == 1 ? 0 : measure.total_error();
       sums.variance += error * error;
     }

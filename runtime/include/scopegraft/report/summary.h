@@ -93,8 +93,8 @@ struct Row {
   std::uint64_t first_seen = 0, last_seen = 0;  // ns since the Unix epoch
   std::uint32_t threads = 0;
   std::vector<RowCollected> collected;          // by collector
-  // Its calls by the values of context fields (`group_by` of its rule), the largest total first. They have no self time, memory or
-  // arguments of their own.
+  // Its calls by the values of context fields (`group_by` of its rule), the largest total first. They have no self time, no memory of
+  // their own (live_self, growth), no arguments.
   std::vector<Row> groups;
   std::vector<std::pair<std::string, std::string>> group;  // of such a part: fields and their values, "(none)", "(other)"
 

@@ -81,7 +81,7 @@ void time_fields(JsonWriter& json, const Row& row, bool windows) {
   spread_fields(json, row);
 }
 
-// Of the calls of a function that ended with these values of context fields: no self time, no memory.
+// Of the calls of a function that ended with these values of context fields: no self time.
 void part_times(JsonWriter& json, const Row& row) {
   time_field(json, "execution_time_ms", row, row.wall);
   time_field(json, "execution_time_error_ms", row, row.total_error);
@@ -95,23 +95,29 @@ void group_values(JsonWriter& json, const Row& row) {
   json.end_object();
 }
 
+// Null: memory was not measured.
+void memory_field(JsonWriter& json, std::string_view key, const Row& row, double value) {
+  json.key(key);
+  if (row.memory_measured != 0) {
+    json.value(value);
+  } else {
+    json.null();
+  }
+}
+
+// Inclusive: what the calls inside did is in it.
+void part_memory(JsonWriter& json, const Row& row) {
+  memory_field(json, "memory_peak_mb", row, row.peak / kMegabyte);
+  memory_field(json, "memory_delta_mb", row, row.live / kMegabyte);
+  memory_field(json, "memory_allocated_mb", row, row.allocated / kMegabyte);
+  memory_field(json, "allocations", row, row.allocations);
+  memory_field(json, "memory_efficiency_score", row, row.memory_efficiency());
+}
+
 void memory_fields(JsonWriter& json, const Row& row, bool knows_growth) {
-  const bool known = row.memory_measured != 0;
-  const auto field = [&](std::string_view key, double value) {
-    json.key(key);
-    if (known) {
-      json.value(value);
-    } else {
-      json.null();
-    }
-  };
-  field("memory_peak_mb", row.peak / kMegabyte);
-  field("memory_delta_mb", row.live / kMegabyte);
-  field("memory_kept_mb", row.live_self / kMegabyte);
-  if (knows_growth) field("memory_growth_mb", row.growth / kMegabyte);
-  field("memory_allocated_mb", row.allocated / kMegabyte);
-  field("allocations", row.allocations);
-  field("memory_efficiency_score", row.memory_efficiency());
+  part_memory(json, row);
+  memory_field(json, "memory_kept_mb", row, row.live_self / kMegabyte);
+  if (knows_growth) memory_field(json, "memory_growth_mb", row, row.growth / kMegabyte);
   json.key("avg_args_size_kb");
   if (row.args_measured == 0) {
     json.null();
@@ -161,6 +167,7 @@ void group_list(JsonWriter& json, const Row& row, const Options& options) {
     json.field("call_count", part.calls).field("measured_count", part.measured);
     part_times(json, part);
     if (options.include_exceptions) json.field("exception_count", part.exceptions).field("exception_rate", part.exception_rate());
+    if (options.include_memory) part_memory(json, part);
     json.end_object();
   }
   json.end_array();
@@ -183,6 +190,7 @@ void function_object(JsonWriter& json, const Report& report, std::uint32_t index
     json.field("exception_count", row.exceptions).field("exception_rate", row.exception_rate());
   }
   if (options.include_memory && row.group.empty()) memory_fields(json, row, report.summary.knows_growth);
+  if (options.include_memory && !row.group.empty()) part_memory(json, row);
   collected_fields(json, row, *report.profile);
   group_list(json, row, options);
   moment(json, "first_seen", row.first_seen);

@@ -67,11 +67,12 @@ class Metrics {
     }
   }
 
-  void of_parts(const std::string& name, const char* type, const char* help, const Value& value) {
+  void of_parts(const std::string& name, const char* type, const char* help, const Condition& known, const Value& value) {
     bool headed = false;
     for (const std::uint32_t i : report_.chosen) {
       const Row& row = report_.summary.rows[i];
       for (const Row& part : row.groups) {
+        if (!known(part)) continue;
         if (!std::exchange(headed, true)) head(name, type, help);
         out_ += name + "{" + labels_of_part(row, part) + "} " + number(value(part)) + "\n";
       }
@@ -180,13 +181,19 @@ std::string prometheus(const Report& report, const Options& options) {
                     [](const Row& row) { return row.live; });
   }
   collected(metrics, report);
-  metrics.of_parts("scopegraft_group_calls_total", "counter", "Calls of the function by context fields.",
+  metrics.of_parts("scopegraft_group_calls_total", "counter", "Calls of the function by context fields.", always,
                    [](const Row& part) { return static_cast<double>(part.calls); });
-  metrics.of_parts("scopegraft_group_seconds_total", "counter", "Time of these calls, with the calls inside.",
+  metrics.of_parts("scopegraft_group_seconds_total", "counter", "Time of these calls, with the calls inside.", timed,
                    [](const Row& part) { return part.wall / kSecond; });
   if (options.include_exceptions)
-    metrics.of_parts("scopegraft_group_exceptions_total", "counter", "How many of these calls an exception left.",
+    metrics.of_parts("scopegraft_group_exceptions_total", "counter", "How many of these calls an exception left.", always,
                      [](const Row& part) { return static_cast<double>(part.exceptions); });
+  if (options.include_memory) {
+    metrics.of_parts("scopegraft_group_allocated_bytes_total", "counter", "Bytes that these calls allocated, with the calls inside.", memory,
+                     [](const Row& part) { return part.allocated; });
+    metrics.of_parts("scopegraft_group_memory_kept_bytes", "gauge", "Bytes allocated and not freed within these calls.", memory,
+                     [](const Row& part) { return part.live; });
+  }
   metrics.one("scopegraft_overhead_seconds_total", "counter", "Time that profiling itself took.", "",
               report.profile->overhead_time / kSecond);
   dropped(metrics, report.profile->dropped);

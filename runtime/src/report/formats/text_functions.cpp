@@ -111,7 +111,7 @@ std::string function_table(const Report& report, const Options& options) {
       return row.exceptions == 0 ? std::string() : amount(static_cast<double>(row.exceptions));
     });
   }
-  if (options.include_memory && options.group_by != GroupBy::field) {
+  if (options.include_memory) {
     rows.add("PEAK", 40, some(&Row::peak, bytes));
     rows.add("KEPT", 26, some(&Row::live, bytes));
     rows.add("ARGS", 15, some(&Row::args_mean, bytes));
