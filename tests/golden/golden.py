@@ -27,6 +27,7 @@ DEFAULTS = {
     "min": 11,                # oldest and newest standard the input compiles with
     "max": 26,
     "standard": 20,           # of the rewriting that expected/ holds
+    "reference": "clang++",   # the compiler that it is for
     "flags": [],              # for every compilation
     "compilers": ["g++", "clang++"],
     "sources": None,          # None: every *.cpp of the folder
@@ -107,7 +108,7 @@ def rewrite(case, work, out, standard, compiler, flags):
         base.parent.mkdir(parents=True, exist_ok=True)
         words = [options.engine, "--rules", work / "rules.yaml", "--presets", options.presets, "--source", source,
                  "--output", base, "--store", out / "store", "--result", f"{base}.result", "--explain", f"{base}.explain",
-                 "--graft-include", options.include, "--root", work, "--", f"-std=c++{standard}", f"-I{options.include}"]
+                 "--graft-include", options.include, "--root", work, "--", f"-std=c++{standard}", "-O1", f"-I{options.include}"]
         if compiler == "g++":
             words.append(f"-fgnuc-version={options.gcc_version}")
         done = run(words + case.spec["flags"] + flags, work)
@@ -197,7 +198,7 @@ def check_texts(case, work, out):
     variants = case.spec["variants"] or {"": []}
     for variant, flags in variants.items():
         target = out / "reference" / variant if variant else out / "reference"
-        results = rewrite(case, work, target, case.spec["standard"], "clang++", flags)
+        results = rewrite(case, work, target, case.spec["standard"], case.spec["reference"], flags)
         if case.spec["twice"]:
             check_twice(case, work, target, results)
         texts = actual_texts(case, work, target, results) if case.spec["texts"] else {}

@@ -102,7 +102,7 @@ std::vector<std::string> clang_arguments(const CompilerCommand& command, const C
     } else if (takes_separate_value(word)) {
       ++i;
     } else if (starts(word, "-D") || starts(word, "-U") || starts(word, "-std=") || starts(word, "--std=") || word == "-ansi" || word == "-pthread" ||
-               word == "-trigraphs" || word == "-undef" || (starts(word, "-O") && word != "-Og") || (starts(word, "-include") && word.size() > 8)) {
+               word == "-trigraphs" || word == "-undef" || starts(word, "-O") || (starts(word, "-include") && word.size() > 8)) {
       out.push_back(word);
     } else if (starts(word, "-f")) {
       if (is_language_flag(word) && (facts.is_clang || !starts(word, "-fmodule"))) out.push_back(word);

@@ -17,6 +17,7 @@
 #include "parse/calls.h"
 #include "parse/describe.h"
 #include "parse/executors.h"
+#include "parse/falling_off.h"
 #include "parse/fields.h"
 #include "parse/obstacle.h"
 #include "parse/place.h"
@@ -181,6 +182,8 @@ class Finder final : public clang::RecursiveASTVisitor<Finder> {
     if (function.isInvalidDecl() || function.hasSkippedBody()) return;
     Candidate candidate;
     candidate.obstacle = obstacle(function, context_);
+    if (candidate.obstacle.empty() && request_.is_for_unoptimised_gcc && only_a_constant_returns(function, context_))
+      candidate.obstacle = "only a constant condition keeps it from its end: without optimisation g++ would warn of that (-Wreturn-type)";
     if (candidate.obstacle.empty()) place(function, context_, request_.preprocessing, candidate);
     const clang::SourceLocation at = function.getLocation();
     const bool relevant = is_relevant(candidate, at);

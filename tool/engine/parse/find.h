@@ -25,6 +25,7 @@ struct FindRequest {
   clang::ASTContext& context;
   const Preprocessing& preprocessing;
   std::function<FileKind(clang::FileID)> kind_of;
+  bool is_for_unoptimised_gcc = false;
   std::function<Wanted(const rules::FunctionFacts&)> wanted_of;
   std::function<bool(const rules::CallFacts&)> wants_call;  // none: no rule speaks of calls
   std::function<bool(const rules::CallFacts&)> wants_executor;  // none: no rule speaks of executors

@@ -9,6 +9,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclBase.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Basic/CodeGenOptions.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
@@ -41,6 +42,10 @@ struct Session {
     return kind;
   }
 
+  [[nodiscard]] bool is_for_gcc() const {
+    return std::any_of(request.arguments.begin(), request.arguments.end(), [](const std::string& word) { return word.starts_with("-fgnuc-version="); });
+  }
+
   // Rules ask for the whole path of a file.
   template <class Facts>
   Facts with_whole_path(const Facts& facts) {
@@ -69,7 +74,8 @@ class Consumer final : public clang::ASTConsumer {
 
   void HandleTranslationUnit(clang::ASTContext& context) override {
     if (compiler_.getDiagnostics().hasErrorOccurred()) return;
-    FindRequest request{context, session_.preprocessing, [this](clang::FileID file) { return session_.kind_of(file); }, {}, {}, {}};
+    FindRequest request{context, session_.preprocessing, [this](clang::FileID file) { return session_.kind_of(file); }, false, {}, {}, {}};
+    request.is_for_unoptimised_gcc = session_.is_for_gcc() && compiler_.getCodeGenOpts().OptimizationLevel == 0;
     if (session_.request.wanted_of)
       request.wanted_of = [this](const rules::FunctionFacts& facts) { return session_.request.wanted_of(session_.with_whole_path(facts)); };
     if (session_.request.wants_call)
@@ -96,9 +102,7 @@ class Action final : public clang::ASTFrontendAction {
   clang::TranslationUnitKind getTranslationUnitKind() override { return clang::TU_Prefix; }
 
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& compiler, llvm::StringRef /*file*/) override {
-    const bool gcc = std::any_of(session_.request.arguments.begin(), session_.request.arguments.end(),
-                                 [](const std::string& word) { return word.starts_with("-fgnuc-version="); });
-    compiler.getPreprocessor().addPPCallbacks(watch(compiler.getPreprocessor(), session_.preprocessing, gcc));
+    compiler.getPreprocessor().addPPCallbacks(watch(compiler.getPreprocessor(), session_.preprocessing, session_.is_for_gcc()));
     return std::make_unique<Consumer>(session_, compiler);
   }
 
