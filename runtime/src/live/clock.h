@@ -66,4 +66,7 @@ inline void settle() noexcept {
   return static_cast<std::uint64_t>((static_cast<Wide>(ns) << 32) / ns_per_tick());
 }
 
+// Of readings by two threads: one that was held between reading and comparing finds that no time has passed.
+[[nodiscard]] inline std::uint64_t elapsed(std::uint64_t since, std::uint64_t now) noexcept { return now > since ? now - since : 0; }
+
 }  // namespace scopegraft::live

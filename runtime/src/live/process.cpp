@@ -154,7 +154,7 @@ void beat_now() noexcept {
   store_shared(header.rss_peak_bytes, static_cast<std::uint64_t>(used.ru_maxrss) * 1024);
   const auto interval = static_cast<std::uint64_t>(process.settings.memory_sampling_interval * 1e9);
   const std::uint64_t read_at = process.memory_read_at.load(std::memory_order_relaxed);
-  if (read_at != 0 && clocks.ns - read_at < interval) return;
+  if (read_at != 0 && elapsed(read_at, clocks.ns) < interval) return;
   process.memory_read_at.store(clocks.ns, std::memory_order_relaxed);
   const std::uint64_t resident = memory_now();
   store_shared(header.rss_now_bytes, resident);
@@ -164,7 +164,7 @@ void beat_now() noexcept {
 void beat(std::uint64_t now) noexcept {
   std::uint64_t last = process.beaten_at.load(std::memory_order_relaxed);
   const auto memory_ns = static_cast<std::uint64_t>(process.settings.memory_sampling_interval * 1e9);
-  if (now - last < to_ticks(std::min(kBeatNs, memory_ns))) return;
+  if (elapsed(last, now) < to_ticks(std::min(kBeatNs, memory_ns))) return;
   if (!process.beaten_at.compare_exchange_strong(last, now, std::memory_order_relaxed)) return;
   beat_now();
   process.windows.keep_if_due(now);

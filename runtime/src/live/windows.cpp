@@ -103,7 +103,7 @@ void Windows::thin_out() noexcept {
 void Windows::keep_if_due(std::uint64_t now) noexcept {
   if (!lock_.try_lock()) return;
   if (taken_at_ == 0) taken_at_ = process.first_clocks.tick;
-  if (now - taken_at_ >= std::max(to_ticks(interval_ns_), took_ * kRest)) take();
+  if (elapsed(taken_at_, now) >= std::max(to_ticks(interval_ns_), took_ * kRest)) take();
   lock_.unlock();
 }
 

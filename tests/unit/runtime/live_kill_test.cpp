@@ -104,7 +104,7 @@ void kill_often(int kills, unsigned seed) {
 
 TEST(LiveKill, AHundredKillsLoseNoCall) { kill_often(100, 1); }
 
-// `ctest -C long -L long` asks for it.
+// `ctest -R thousand_kills` asks for it.
 TEST(LiveKillLong, AThousandKillsLoseNoCall) {
   if (std::getenv("SCOPEGRAFT_TEST_LONG") == nullptr) GTEST_SKIP() << "set SCOPEGRAFT_TEST_LONG";
   kill_often(1000, 2);
