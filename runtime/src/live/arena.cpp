@@ -46,7 +46,7 @@ bool Arena::grow(std::uint64_t needed) noexcept {
     flags = MAP_SHARED;
     if (raw_call(SYS_fallocate, file_, 0, static_cast<long>(mapped_), static_cast<long>(size)) != 0) {
       if (errno != EOPNOTSUPP && errno != ENOSYS) return false;
-      char zeros[kPage] = {};
+      static constexpr char zeros[kPage] = {};
       for (std::uint64_t done = 0; done != size; done += kPage)
         if (raw_call(SYS_pwrite64, file_, zeros, kPage, static_cast<long>(mapped_ + done)) != static_cast<long>(kPage)) return false;
     }

@@ -37,6 +37,11 @@ class Text {
     while ((number /= 10) != 0);
     return add(at, static_cast<std::size_t>(end - at));
   }
+  Text& clear() noexcept {
+    text_[size_ = 0] = '\0';
+    good_ = true;
+    return *this;
+  }
   [[nodiscard]] const char* get() const noexcept { return text_; }
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] bool good() const noexcept { return good_; }
@@ -47,6 +52,10 @@ class Text {
   bool good_ = true;
 };
 using Path = Text<2048>;
+
+// Of the one thread that opens the records of a process, where its stack may be a small one.
+constinit Path first_path, second_path;
+alignas(8) constinit char entries[8192] = {};
 
 int open_directory(int from, const char* path, int more = 0) noexcept {
   return static_cast<int>(raw_call(SYS_openat, from, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | more, 0));
@@ -68,11 +77,8 @@ int open_own_directory(int from, const char* name) noexcept {
 // The same steps as profile::state_directory().
 int open_state_directory() noexcept {
   const auto below = [](const char* base, bool make) noexcept {
-    Path path;
-    path.add(base);
-    if (!path.good()) return -1;
-    if (make) raw_call(SYS_mkdirat, AT_FDCWD, path.get(), 0700);
-    const int parent = open_directory(AT_FDCWD, path.get());
+    if (make) raw_call(SYS_mkdirat, AT_FDCWD, base, 0700);
+    const int parent = open_directory(AT_FDCWD, base);
     if (parent < 0) return -1;
     const int directory = open_own_directory(parent, "scopegraft");
     raw_call(SYS_close, parent);
@@ -82,15 +88,15 @@ int open_state_directory() noexcept {
   if (const char* state = ::secure_getenv("XDG_STATE_HOME"); usable(state))
     if (const int directory = below(state, true); directory >= 0) return directory;
   if (const char* home = ::secure_getenv("HOME"); usable(home)) {
-    Path local, state;
-    local.add(home).add("/.local");
-    state.add(home).add("/.local/state");
+    Path& state = second_path.clear();
+    state.add(home).add("/.local");
+    if (state.good()) raw_call(SYS_mkdirat, AT_FDCWD, state.get(), 0700);
+    state.add("/state");
     if (state.good()) {
-      raw_call(SYS_mkdirat, AT_FDCWD, local.get(), 0700);
       if (const int directory = below(state.get(), true); directory >= 0) return directory;
     }
   }
-  Path name;
+  Path& name = first_path.clear();
   name.add("/tmp/scopegraft-").add_number(::getuid());
   return open_own_directory(AT_FDCWD, name.get());
 }
@@ -105,14 +111,13 @@ void prune(int directory, std::uint64_t keep) noexcept {
     char name[1];
   };
   for (int round = 0; round != 16; ++round) {
-    alignas(8) char buffer[8192];
     char oldest[256] = "";
     timespec time{};
     std::uint64_t count = 0;
     raw_call(SYS_lseek, directory, 0L, SEEK_SET);
-    for (long got; (got = raw_call(SYS_getdents64, directory, buffer, sizeof buffer)) > 0;) {
+    for (long got; (got = raw_call(SYS_getdents64, directory, entries, sizeof entries)) > 0;) {
       for (long at = 0; at < got;) {
-        const auto* const entry = reinterpret_cast<const Entry*>(buffer + at);
+        const auto* const entry = reinterpret_cast<const Entry*>(entries + at);
         at += entry->size;
         const char* const name = entry->name;
         const std::size_t size = std::strlen(name);
@@ -161,25 +166,25 @@ void default_name(Text<256>& name, const char* program) noexcept {
 
 // SCOPEGRAFT_OUTPUT: a directory, or a file's name in which %p is the process number.
 int open_named(const char* output, const char* program, bool forked, Text<256>& name) noexcept {
-  Path path;
+  Path& whole = first_path.clear();
   bool numbered = false;
   for (const char* at = output; *at != '\0'; ++at) {
     if (at[0] == '%' && at[1] == 'p') {
-      path.add_number(static_cast<std::uint64_t>(::getpid()));
+      whole.add_number(static_cast<std::uint64_t>(::getpid()));
       numbered = true;
       ++at;
     } else {
-      path.add(at, 1);
+      whole.add(at, 1);
     }
   }
-  if (!path.good()) return -1;
-  if (const int directory = open_directory(AT_FDCWD, path.get()); directory >= 0) {
+  if (!whole.good()) return -1;
+  if (const int directory = open_directory(AT_FDCWD, whole.get()); directory >= 0) {
     default_name(name, program);
     return directory;
   }
-  const char* const base = base_name(path.get());
-  Path parent;
-  parent.add(path.get(), static_cast<std::size_t>(base - path.get()));
+  const char* const base = base_name(whole.get());
+  Path& parent = second_path.clear();
+  parent.add(whole.get(), static_cast<std::size_t>(base - whole.get()));
   const int directory = open_directory(AT_FDCWD, parent.size() == 0 ? "." : parent.get());
   if (directory < 0 || base[0] == '\0') return -1;
   name.add(base);

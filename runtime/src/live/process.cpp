@@ -55,7 +55,7 @@ void at_thread_exit(void* thread) noexcept { leave_thread(*static_cast<scopegraf
 // The parts that a forked child keeps.
 bool configure() noexcept {
   if (process.configured) return true;
-  process.settings = read_settings();
+  read_settings(process.settings);
   process.configured = true;
   if (!process.settings.enabled) {
     if (process.settings.log) say("scopegraft: nothing is profiled: switched off by SCOPEGRAFT_ENABLED");

@@ -129,10 +129,9 @@ bool Settings::excludes(const char* name, std::size_t size) const noexcept {
   return false;
 }
 
-Settings read_settings() noexcept {
-  Settings out;
+void read_settings(Settings& out) noexcept {
   out.trusted = ::getauxval(AT_SECURE) == 0;
-  if (!out.trusted) return out;
+  if (!out.trusted) return;
   const auto given = [&](bool good, Given what) {
     if (good) out.by_environment |= what;
   };
@@ -173,7 +172,6 @@ Settings read_settings() noexcept {
   read_count("SCOPEGRAFT_MAX_BYTES", 1 << 18, std::uint64_t{1} << 37, out.max_bytes);
   read_count("SCOPEGRAFT_TRACE", 0, 1 << 24, out.trace);
   read_count("SCOPEGRAFT_KEEP", 1, 1 << 20, out.keep);
-  return out;
 }
 
 }  // namespace scopegraft::live

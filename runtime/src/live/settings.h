@@ -62,7 +62,8 @@ struct Settings {
   [[nodiscard]] bool excludes(const char* name, std::size_t size) const noexcept;
 };
 
-[[nodiscard]] Settings read_settings() noexcept;
+// The environment, over what `out` holds.
+void read_settings(Settings& out) noexcept;
 // `*` within one component of a qualified name, `**` across; a pattern without `::` also matches the last component alone.
 [[nodiscard]] bool matches(const char* pattern, std::size_t pattern_size, const char* name, std::size_t name_size) noexcept;
 // A number from 0 to 1, or a percentage ("2%"). False when it is neither.

@@ -143,9 +143,9 @@ int Sites::number(const scopegraft_rt::Site& site, Arena& arena, const Settings&
   }
   const std::uint32_t fresh = count_.load(std::memory_order_relaxed) + 1;
   const Options wanted = parse_options(options);
-  char name[kLongestText];
-  const std::uint32_t name_size = wanted.name.empty() ? static_cast<std::uint32_t>(function.size()) : decode(wanted.name, name);
-  if (wanted.name.empty()) std::memcpy(name, function.data(), function.size());
+  const std::uint32_t decoded = wanted.name.empty() ? 0 : decode(wanted.name, decoded_name_);
+  const char* const name = wanted.name.empty() ? function.data() : decoded_name_;
+  const std::uint32_t name_size = wanted.name.empty() ? static_cast<std::uint32_t>(function.size()) : decoded;
   if (settings.excludes(function.data(), function.size()) || settings.excludes(name, name_size)) {
     if (settings.log) log_site(function.data(), function.size(), "", Attached::excluded);
     return kOff;

@@ -48,6 +48,7 @@ class Sites {
   std::uint64_t capacity_ = 0, table_mask_ = 0;
   std::atomic<std::uint32_t> count_{0};
   SpinLock lock_;
+  char decoded_name_[4096] = {};  // scratch, under the lock: a stack may be a small one
 };
 
 // Descriptors for places that are known by their literals only (ConstexprScope). Null when there is no room.

@@ -65,6 +65,7 @@ struct ThreadState {
   void* values = nullptr;        // of the arguments of the calls that run, the innermost first
   std::uint32_t generation = 0;  // of the settings that its nodes were planned by
   collectors::ThreadCollecting* collecting = nullptr;
+  std::uint32_t path[1024];      // scratch of same_place()
 };
 
 // The calling thread's state, made at its first visit. Null: no memory, the calls are dropped.

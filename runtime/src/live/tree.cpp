@@ -210,7 +210,7 @@ format::Node* known_child(ThreadState& state, format::Node& parent, std::uint32_
 
 format::Node* same_place(ThreadState& state, const format::Node& node) noexcept {
   // From the node up to the root, then down again; a path has at most kDepth levels and some folded ones.
-  std::uint32_t path[1024];
+  auto& path = state.path;
   unsigned depth = 0;
   for (const format::Node* at = &node; at->parent != 0; at = node_at(at->parent)) {
     if (depth == std::size(path)) return nullptr;
