@@ -1,4 +1,6 @@
 // scopegraft-rewrite: one unit through the engine. All printing, writing and exiting happens here.
+#include <malloc.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -231,6 +233,8 @@ int run(const CommandLine& line) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // A unit's syntax tree takes some 60 MB: asked of the system at once, it costs a sixth of the page faults.
+  ::mallopt(M_TOP_PAD, 64 << 20);
   const CommandLine line = read_command_line({argv + 1, argv + argc});
   if (!line.mistake.empty()) {
     fail(line.mistake);
