@@ -153,6 +153,14 @@ with Browser() as page:
         assert not page.complaints, page.complaints
     picture(page, "light")
 
+with Browser() as page:
+    dear = samples / "dear.html"
+    text = (samples / "shop.html").read_text(encoding="utf-8")
+    assert text.count('"notInlined":0,') == 1
+    dear.write_text(text.replace('"notInlined":0,', '"notInlined":30000000,'), encoding="utf-8")
+    open_page(page, dear)
+    assert texts(page, "#warnings p")[1:] == ["Not in the overhead: about 30.0 ms, because small functions are not inlined with a scope."]
+
 with Browser(dark=True) as page:
     large = samples / "city.html"
     open_page(page, large)

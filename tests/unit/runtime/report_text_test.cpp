@@ -139,6 +139,7 @@ TEST(Text, TellsOfSmallFunctionsThatAreNotInlined) {
   sample.profile.overhead_time = 1.5e7;
   sample.profile.cpu_time = 1e9;
   EXPECT_THAT(written(sample, "text"), HasSubstr("\nnot in it: about 30.0 ms, because small functions are not inlined with a scope\n"));
+  EXPECT_THAT(written(sample, "json"), HasSubstr("\"not_inlined_ms\": 30"));
   sample.profile.cpu_time = 1e10;  // not worth a line
   EXPECT_THAT(written(sample, "text"), Not(HasSubstr("not in it")));
 }

@@ -25,6 +25,8 @@ export function header(report) {
   const warnings = [
     !report.clean && "The process did not exit by itself, or still runs. Nothing up to then is missing.",
     lost.length > 0 && `Dropped: ${lost.map(([what, count]) => `${amount(count)} ${what}`).join(", ")}.`,
+    report.cpu > 0 && report.notInlined > 0.01 * report.cpu &&
+      `Not in the overhead: about ${duration(report.notInlined)}, because small functions are not inlined with a scope.`,
     report.leftOut > 0 && `${amount(report.leftOut)} of the smallest call paths are left out of the graph; the table has all.`,
   ].filter(Boolean);
   select("#warnings").selectAll("p").data(warnings).join("p").text(text => text);

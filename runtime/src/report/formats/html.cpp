@@ -63,6 +63,7 @@ class Page {
     json_.field("started", profile_.started == 0 ? "" : iso_time(profile_.started));
     json_.field("wall", static_cast<double>(profile_.ended - std::min(profile_.started, profile_.ended)));
     json_.field("cpu", profile_.cpu_time).field("overhead", profile_.overhead_time);
+    json_.field("notInlined", time_of_lost_inlining(profile_));
     json_.field("budget", profile_.overhead_budget).field("rssPeak", profile_.rss_peak_bytes);
     json_.key("processes").begin_array();
     for (const std::uint64_t id : profile_.processes) json_.value(id);

@@ -49,6 +49,7 @@ void process_fields(JsonWriter& json, const Profile& profile) {
   json.field("budget", profile.overhead_budget);
   json.field("measured_call_ns", profile.cost_of_measured_call);
   json.field("counted_call_ns", profile.cost_of_counted_call);
+  json.field("not_inlined_ms", time_of_lost_inlining(profile) / kMillisecond);
   json.end_object();
   json.key("dropped").begin_object();
   json.field("sites", profile.dropped.sites).field("nodes", profile.dropped.nodes);
