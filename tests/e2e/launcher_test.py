@@ -128,6 +128,20 @@ class FaultyEngine(support.Scratch):
         self.assertEqual(self.calls(), {"good": 1, "main": 1})
         self.assertNotEqual(self.build(check=False, tool_flags=["--strict"]).returncode, 0)
 
+    def test_a_warning_of_the_rewritten_text_alone_is_no_error_and_not_told(self):
+        self.engine('"$real" "$@" || exit\nsed -i "s/::scopegraft_rt::Scope sg_scope_4_/int unused = 4; &/; s/::scopegraft_rt::Scope sg_scope_1_/short narrow = 99999; &/" "$out"\n')
+        for compiler in support.COMPILERS:
+            with self.subTest(compiler=compiler):
+                done = self.build(compiler=compiler, flags=("-Wall", "-Wextra", "-Werror"))
+                self.assertEqual(done.stderr, "")
+                self.assertEqual(self.calls(), {"good": 1, "bad": 1, "main": 1})
+        # The same warning of the program's own text is an error as ever.
+        self.write("a.cpp", "int good(int n) {\n  return n + 1;\n}\nint bad(int n) {\n  int mine = 3;\n  return n - 1;\n}\nint main() {\n  return good(0) + bad(1);\n}\n")
+        done = self.build(check=False, flags=("-Wall", "-Wextra", "-Werror"))
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("mine", done.stderr)
+        self.assertNotIn("narrow", done.stderr)
+
     def test_rewritten_text_that_is_broken_elsewhere_is_not_used(self):
         self.engine('"$real" "$@" || exit\necho "this is not C++" >> "$out"\n')
         done = self.build(flags=("-MD", "-MF", "a.d"))

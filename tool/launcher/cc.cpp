@@ -106,9 +106,10 @@ class Compilation {
     return command;
   }
 
-  Finished compile(bool rewritten) const {
+  Finished compile(bool rewritten, const std::vector<std::string>& more = {}) const {
     std::vector<std::string> words = (rewritten ? rewritten_command() : command_).words();
     const bool told = std::any_of(words.begin(), words.end(), [](const std::string& w) { return w.find("diagnostics-color") != std::string::npos; });
+    words.insert(words.end(), more.begin(), more.end());
     // The streams are captured, which would turn the colours of a terminal off.
     if (!told && isatty(STDERR_FILENO) != 0) words.push_back("-fdiagnostics-color=always");
     return run(words, Streams::captured);
@@ -127,7 +128,7 @@ class Compilation {
 
   int compile_one() {
     Work& work = works_[0];
-    LadderResult result = climb_down(work.rewrite, [this](bool rewritten) { return compile(rewritten); },
+    LadderResult result = climb_down(work.rewrite, [this](bool rewritten, const std::vector<std::string>& more) { return compile(rewritten, more); },
                                      [this, &work](const std::vector<std::string>& drop) { return rewrite_unit(context_, command_, work.source, work.files, drop); });
     finish(result.out, result.err);
     if (result.exit_code != 0) return result.exit_code;

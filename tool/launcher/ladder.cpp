@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <set>
+#include <string_view>
 
 #include "launcher/process.h"
 
@@ -63,6 +64,19 @@ bool same_file(const std::string& a, const std::string& b) {
   return ends(a, b) || ends(b, a);
 }
 
+// What a terminal is told in between: "\033[01;31m\033[K".
+std::string without_colours(const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '\033' || at + 1 == text.size() || text[at + 1] != '[') {
+      out += text[at];
+      continue;
+    }
+    for (at += 2; at < text.size() && (text[at] < '@' || text[at] > '~');) ++at;
+  }
+  return out;
+}
+
 std::string first_error(const std::string& errors) {
   const std::size_t word = errors.find("error: ");
   if (word == std::string::npos) return errors.substr(0, errors.find('\n'));
@@ -70,6 +84,24 @@ std::string first_error(const std::string& errors) {
 }
 
 }  // namespace
+
+std::vector<std::string> flags_against(const std::string& errors) {
+  std::vector<std::string> flags;
+  for (std::size_t begin = 0; begin < errors.size();) {
+    const std::size_t end = std::min(errors.find('\n', begin), errors.size());
+    std::string_view line(errors.data() + begin, end - begin);
+    begin = end + 1;
+    if (line.find(": error: ") == std::string_view::npos && line.find("fatal error: ") == std::string_view::npos) continue;
+    // GCC: [-Werror=name] or [-Werror=name=], Clang: [-Werror,-Wname].
+    std::size_t name = line.rfind("[-Werror=");
+    name = name != std::string_view::npos ? name + 9 : line.rfind("[-Werror,-W");
+    if (name == std::string_view::npos) return {};
+    if (line[name] == '[') name += 11;
+    const std::string flag = "-Wno-" + std::string(line.substr(name, line.find_first_of("=],", name) - name));
+    if (std::find(flags.begin(), flags.end(), flag) == flags.end()) flags.push_back(flag);
+  }
+  return flags;
+}
 
 std::vector<GraftedSite> sites_blamed(const std::string& errors, const std::vector<GraftedSite>& sites) {
   const auto names = names_of(errors);
@@ -85,24 +117,24 @@ std::vector<GraftedSite> sites_blamed(const std::string& errors, const std::vect
   return blamed;
 }
 
-LadderResult climb_down(Rewrite rewrite, const std::function<Finished(bool)>& compile,
-                        const std::function<Rewrite(const std::vector<std::string>&)>& again) {
+LadderResult climb_down(Rewrite rewrite, const Compile& compile, const std::function<Rewrite(const std::vector<std::string>&)>& again) {
   LadderResult result;
-  std::vector<std::string> drop;
+  std::vector<std::string> drop, quiet;
   std::string first_complaint;
   for (int attempt = 0; rewrite.status == RewriteStatus::rewritten; ++attempt) {
-    Finished finished = compile(true);
+    Finished finished = compile(true, quiet);
     if (finished.exit_code == 0) {
       result.out = std::move(finished.out);
       result.err = std::move(finished.err);
-      result.complaint = first_complaint;
+      if (!result.dropped.empty()) result.complaint = first_complaint;
       result.rewrite = std::move(rewrite);
       return result;
     }
+    const std::string errors = without_colours(finished.err);
     if (attempt == 0) {
-      first_complaint = first_error(finished.err);
+      first_complaint = first_error(errors);
       // The user's own mistake is told in the compiler's words about the user's own text.
-      Finished plain = compile(false);
+      Finished plain = compile(false, {});
       if (plain.exit_code != 0) {
         result.exit_code = plain.exit_code;
         result.out = std::move(plain.out);
@@ -111,14 +143,19 @@ LadderResult climb_down(Rewrite rewrite, const std::function<Finished(bool)>& co
         return result;
       }
     }
-    std::vector<GraftedSite> blamed = sites_blamed(finished.err, rewrite.sites);
+    // The original draws none of these: the optimiser sees other code where a guard stands.
+    const std::size_t known = quiet.size();
+    for (const std::string& flag : flags_against(errors))
+      if (std::find(quiet.begin(), quiet.end(), flag) == quiet.end()) quiet.push_back(flag);
+    if (quiet.size() != known && attempt != kAttempts) continue;
+    std::vector<GraftedSite> blamed = sites_blamed(errors, rewrite.sites);
     if (blamed.empty() || attempt == kAttempts) break;
     for (const GraftedSite& site : blamed) drop.push_back(site.id);
     result.dropped.insert(result.dropped.end(), blamed.begin(), blamed.end());
     rewrite = again(drop);
   }
   // Nothing can be blamed, or dropping did not help: the unit as the user wrote it.
-  Finished plain = compile(false);
+  Finished plain = compile(false, {});
   result.exit_code = plain.exit_code;
   result.out = std::move(plain.out);
   result.err = std::move(plain.err);

@@ -1,5 +1,6 @@
-// Compiles a rewritten unit so that a mistake of ours never breaks a build: guards that the compiler rejects are dropped,
-// then all of them, and the diagnostics a user sees are those of their own code. Stage: Rewrite -> object.
+// Compiles a rewritten unit so that a mistake of ours never breaks a build: warnings that are errors and that the original does not
+// draw are not asked for, guards that the compiler rejects are dropped, then all of them, and the diagnostics a user sees are those
+// of their own code. Stage: Rewrite -> object.
 #pragma once
 
 #include <functional>
@@ -23,8 +24,13 @@ struct LadderResult {
 // The sites that error messages of a compiler speak of: by the injected name in the text, or by file and line.
 [[nodiscard]] std::vector<GraftedSite> sites_blamed(const std::string& errors, const std::vector<GraftedSite>& sites);
 
-// `compile(true)`: the rewritten text, `compile(false)`: the original. `again(drop)`: rewrites without those sites.
-[[nodiscard]] LadderResult climb_down(Rewrite rewrite, const std::function<Finished(bool rewritten)>& compile,
-                                      const std::function<Rewrite(const std::vector<std::string>& drop)>& again);
+// The flags that turn off the warnings which these errors are ("[-Werror=array-bounds]"); none when one is an error by itself.
+[[nodiscard]] std::vector<std::string> flags_against(const std::string& errors);
+
+// `rewritten` with `more` flags, or the original.
+using Compile = std::function<Finished(bool rewritten, const std::vector<std::string>& more)>;
+
+// `again(drop)`: rewrites without those sites.
+[[nodiscard]] LadderResult climb_down(Rewrite rewrite, const Compile& compile, const std::function<Rewrite(const std::vector<std::string>& drop)>& again);
 
 }  // namespace scopegraft::launcher

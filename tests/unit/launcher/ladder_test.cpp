@@ -34,7 +34,7 @@ TEST(Blame, NotByAWarningNorInAnotherFile) {
 TEST(Ladder, AGoodRewriteIsCompiledOnce) {
   int compilations = 0;
   const LadderResult result = climb_down(
-      rewrite_with({kF}), [&](bool rewritten) { ++compilations; EXPECT_TRUE(rewritten); return Finished{0, "", "warning: theirs\n"}; },
+      rewrite_with({kF}), [&](bool rewritten, const auto&) { ++compilations; EXPECT_TRUE(rewritten); return Finished{0, "", "warning: theirs\n"}; },
       [](const auto&) { ADD_FAILURE(); return Rewrite{}; });
   EXPECT_EQ(compilations, 1);
   EXPECT_EQ(result.exit_code, 0);
@@ -44,7 +44,7 @@ TEST(Ladder, AGoodRewriteIsCompiledOnce) {
 
 TEST(Ladder, TheUsersOwnMistakeIsToldAboutTheirText) {
   const LadderResult result = climb_down(
-      rewrite_with({kF}), [](bool rewritten) { return Finished{1, "", rewritten ? "src/a.cpp:3:1: error: x\n" : "src/a.cpp:2:1: error: x\n"}; },
+      rewrite_with({kF}), [](bool rewritten, const auto&) { return Finished{1, "", rewritten ? "src/a.cpp:3:1: error: x\n" : "src/a.cpp:2:1: error: x\n"}; },
       [](const auto&) { ADD_FAILURE(); return Rewrite{}; });
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_EQ(result.err, "src/a.cpp:2:1: error: x\n");
@@ -53,7 +53,7 @@ TEST(Ladder, TheUsersOwnMistakeIsToldAboutTheirText) {
 TEST(Ladder, OneBadGuardCostsOneFunction) {
   bool dropped_f = false;
   const LadderResult result = climb_down(
-      rewrite_with({kF, kG}), [&](bool rewritten) { return Finished{rewritten && !dropped_f ? 1 : 0, "", "src/a.cpp:4:1: error: bad guard\n"}; },
+      rewrite_with({kF, kG}), [&](bool rewritten, const auto&) { return Finished{rewritten && !dropped_f ? 1 : 0, "", "src/a.cpp:4:1: error: bad guard\n"}; },
       [&](const std::vector<std::string>& drop) {
         EXPECT_EQ(drop, (std::vector<std::string>{kF.id}));
         dropped_f = true;
@@ -68,16 +68,40 @@ TEST(Ladder, OneBadGuardCostsOneFunction) {
 
 TEST(Ladder, WhenNobodyCanBeBlamedTheOriginalIsCompiled) {
   const LadderResult result = climb_down(
-      rewrite_with({kF}), [](bool rewritten) { return Finished{rewritten ? 1 : 0, "", rewritten ? "internal compiler error\n" : ""}; },
+      rewrite_with({kF}), [](bool rewritten, const auto&) { return Finished{rewritten ? 1 : 0, "", rewritten ? "internal compiler error\n" : ""}; },
       [](const auto&) { ADD_FAILURE(); return Rewrite{}; });
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_TRUE(result.original);
 }
 
+TEST(Ladder, AWarningThatTheOriginalDoesNotDrawCostsNothing) {
+  // GCC in colours, as a terminal is told.
+  const std::string errors = "\033[01m\033[Ksrc/a.cpp:3:12:\033[m\033[K \033[01;31m\033[Kerror: \033[m\033[Kwriting 1 byte [\033[01;31m\033[K-Werror=stringop-overflow=\033[m\033[K]\n"
+                             "cc1plus: all warnings being treated as errors\n";
+  const LadderResult result = climb_down(
+      rewrite_with({kF}),
+      [&](bool rewritten, const std::vector<std::string>& more) {
+        const bool quiet = more == std::vector<std::string>{"-Wno-stringop-overflow"};
+        return Finished{rewritten && !quiet ? 1 : 0, "", rewritten && !quiet ? errors : ""};
+      },
+      [](const auto&) { ADD_FAILURE(); return Rewrite{}; });
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_FALSE(result.original);
+  EXPECT_TRUE(result.dropped.empty());
+  EXPECT_EQ(result.complaint, "");
+}
+
+TEST(Flags, AgainstWarningsOfBothCompilersAndNotAgainstErrors) {
+  EXPECT_EQ(flags_against("a.cpp:1:2: error: x [-Werror=shadow]\na.cpp:1:3: warning: y [-Wunused]\na.cpp:9:1: error: z [-Werror,-Wunused-variable]\na.cpp:9:1: error: z [-Werror=shadow]\n"),
+            (std::vector<std::string>{"-Wno-shadow", "-Wno-unused-variable"}));
+  EXPECT_TRUE(flags_against("a.cpp:1:2: error: x [-Werror=shadow]\na.cpp:4:1: error: no such thing\n").empty());
+  EXPECT_TRUE(flags_against("a.cpp:4:1: error: extra ';' [-Wpedantic]\n").empty());
+}
+
 TEST(Ladder, EndsWhenDroppingDoesNotHelp) {
   int compilations = 0;
   const LadderResult result = climb_down(
-      rewrite_with({kF}), [&](bool rewritten) { ++compilations; return Finished{rewritten ? 1 : 0, "", "src/a.cpp:3:1: error: again\n"}; },
+      rewrite_with({kF}), [&](bool rewritten, const auto&) { ++compilations; return Finished{rewritten ? 1 : 0, "", "src/a.cpp:3:1: error: again\n"}; },
       [](const auto&) { return rewrite_with({kF}); });
   EXPECT_TRUE(result.original);
   EXPECT_LT(compilations, 12);
