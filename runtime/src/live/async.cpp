@@ -182,6 +182,7 @@ void sg_rt_async_enter(AsyncScope* scope, Site* site, const void* frame) noexcep
 }
 
 void sg_rt_async_begin(AsyncScope* scope) noexcept {
+  if (live::notices_copy()) return;
   live::ThreadState& state = *live::state_of(sg_rt_thread);
   format::Node& record = live::record_of(scope->sg_node_);
   if (__builtin_expect(live::is_stale(state), 0)) {
@@ -207,7 +208,7 @@ void sg_rt_async_begin(AsyncScope* scope) noexcept {
 }
 
 void sg_rt_async_pause(AsyncScope* scope) noexcept {
-  live::ThreadState* const state = live::state_of(sg_rt_thread);
+  live::ThreadState* const state = live::notices_copy() ? nullptr : live::state_of(sg_rt_thread);
   if (state == nullptr) return;
   live::add_active(*scope, *state, live::now());
   live::pause_memory(*scope, *state);
@@ -243,6 +244,7 @@ void sg_rt_async_move(AsyncScope* scope) noexcept {
 
 void sg_rt_async_end(AsyncScope* scope) noexcept {
   Thread& thread = sg_rt_thread;
+  static_cast<void>(live::notices_copy());
   if (!scope->sg_marks.sg_left) thread.sg_node = scope->sg_parent;
   if (live::end_quickly(*scope, thread)) return;
   live::ThreadState* const state = live::current_state(thread);

@@ -131,7 +131,12 @@ Entered sg_live_enter(Site* site, sg_u64 word) noexcept {
   if ((word & sg_kDue) != 0) {
     const auto id = static_cast<sg_u32>(__atomic_load_n(&site->sg_id, __ATOMIC_RELAXED));
     node = &live::known_child(*live::state_of(thread), live::record_of(position), id)->hot;
-  } else {
+    if (live::notices_copy()) {
+      __atomic_fetch_sub(&node->sg_calls, 1, __ATOMIC_RELAXED);  // of the parent's
+      node = nullptr;
+    }
+  }
+  if (node == nullptr) {
     const live::Placed call = live::place_call(thread, *site, position);
     position = call.position;
     if (!call.moves) return {position, reinterpret_cast<sg_u64>(position)};
@@ -150,6 +155,7 @@ Entered sg_live_enter(Site* site, sg_u64 word) noexcept {
 Node* sg_live_leave(Site* site, sg_u64 word, sg_u64 end) noexcept {
   Thread& thread = sg_rt_thread;
   Node* const node = reinterpret_cast<Node*>(word & sg_kAddress);
+  static_cast<void>(live::notices_copy());
   live::ThreadState* const state = live::state_of(thread);
   if ((word & sg_kMarks) == 0) {
     format::Node* const record = live::counted_node(thread, *site, node);
@@ -171,7 +177,9 @@ Node* sg_live_leave(Site* site, sg_u64 word, sg_u64 end) noexcept {
   return position;
 }
 
-void sg_live_fold(sg_u64 end) noexcept { live::fold(*live::state_of(sg_rt_thread), sg_rt_thread, end); }
+void sg_live_fold(sg_u64 end) noexcept {
+  if (!live::notices_copy()) live::fold(*live::state_of(sg_rt_thread), sg_rt_thread, end);
+}
 
 Entered sg_rt_enter(Site* site, sg_u64 word) noexcept { return sg_live_enter(site, word); }
 Node* sg_rt_leave(Site* site, sg_u64 word) noexcept {

@@ -25,6 +25,28 @@ constinit Process process;
 
 namespace {
 
+constinit std::uint32_t own_without_mark = 1;
+
+}  // namespace
+
+extern "C" {
+constinit std::uint32_t* sg_live_own = &own_without_mark;
+}
+
+namespace {
+
+// A page of zeros in every child. Where the kernel cannot (before 4.14), copies are not told from the process itself.
+void mark_own() noexcept {
+  constexpr std::size_t kPage = 4096;
+  if (sg_live_own == &own_without_mark) {
+    auto* const page = static_cast<std::uint32_t*>(map_private(kPage));
+    if (page == nullptr) return;
+    if (::madvise(page, kPage, MADV_WIPEONFORK) != 0) return void(::munmap(page, kPage));
+    sg_live_own = page;
+  }
+  *sg_live_own = 1;
+}
+
 constexpr std::uint64_t kBeatNs = 100'000'000, kPeriodNs = 5'000'000;
 
 void in_child() noexcept {
@@ -47,10 +69,13 @@ void in_child() noexcept {
   process.memory_read_at.store(0, std::memory_order_relaxed);
   process.control_seen.store(0, std::memory_order_relaxed);
   process.forked = true;
+  mark_own();
   if (process.phase.load(std::memory_order_relaxed) != Phase::kOff) process.phase.store(Phase::kNew, std::memory_order_release);
 }
 
-void at_thread_exit(void* thread) noexcept { leave_thread(*static_cast<scopegraft_rt::Thread*>(thread)); }
+void at_thread_exit(void* thread) noexcept {
+  if (!notices_copy()) leave_thread(*static_cast<scopegraft_rt::Thread*>(thread));
+}
 
 // The parts that a forked child keeps.
 bool configure() noexcept {
@@ -61,6 +86,7 @@ bool configure() noexcept {
     if (process.settings.log) say("scopegraft: nothing is profiled: switched off by SCOPEGRAFT_ENABLED");
     return false;
   }
+  mark_own();
   ::pthread_atfork(nullptr, nullptr, in_child);
   return ::pthread_key_create(&process.key, at_thread_exit) == 0 && process.sites.open(process.settings);
 }
@@ -112,7 +138,7 @@ bool open_records() noexcept {
 
 // Runs after main's atexit handlers and static destructors; later calls are still recorded.
 [[gnu::destructor]] void finish_process() noexcept {
-  if (process.phase.load(std::memory_order_acquire) != Phase::kReady) return;
+  if (process.phase.load(std::memory_order_acquire) != Phase::kReady || notices_copy()) return;
   const KeepErrno keep;
   context::finish_spans();
   collectors::name_unregistered();
@@ -126,9 +152,14 @@ bool open_records() noexcept {
 
 }  // namespace
 
+void give_up_copy() noexcept {
+  in_child();
+  process.phase.store(Phase::kOff, std::memory_order_release);
+}
+
 bool start_process() noexcept {
   Phase phase = process.phase.load(std::memory_order_acquire);
-  if (phase == Phase::kReady) return true;
+  if (phase == Phase::kReady) return !notices_copy();
   if (phase == Phase::kNew && process.phase.compare_exchange_strong(phase, Phase::kStarting, std::memory_order_acquire)) {
     const bool good = configure() && open_records();
     process.phase.store(good ? Phase::kReady : Phase::kOff, std::memory_order_release);  // partner: the loads here

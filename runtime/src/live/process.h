@@ -45,6 +45,17 @@ struct Process {
 };
 extern constinit Process process;
 
+// One in the process that set it up, zero in a copy of it that no fork handler has seen: a child of clone() or _Fork() shares the
+// records in the file with its parent. The assembly of live/thunks.cpp reads it.
+extern "C" __attribute__((visibility("hidden"))) constinit std::uint32_t* sg_live_own;
+void give_up_copy() noexcept;
+// In such a copy, nothing is recorded from the moment on when the runtime notices: here. True: it has just noticed.
+[[nodiscard]] inline bool notices_copy() noexcept {
+  if (__builtin_expect(*sg_live_own != 0, 1)) return false;
+  give_up_copy();
+  return true;
+}
+
 // True when calls are recorded. The first caller starts the process state; others wait for it.
 [[nodiscard]] bool start_process() noexcept;
 // The locks of coroutines' nodes.

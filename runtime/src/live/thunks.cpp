@@ -138,6 +138,9 @@ sg_rt_enter_thunk:                      # 8(%rsp): the site, then the new positi
         pushq %rax
         pushq %rcx
         pushq %rdx
+        movq sg_live_own(%rip), %rax
+        cmpl $0, (%rax)                 # a copy of the process: the records are its parent's
+        je 1f
         movq 32(%rsp), %rax
         movl 32(%rax), %eax             # its number
         movq 40(%rsp), %rcx
@@ -200,6 +203,9 @@ sg_rt_leave_thunk:                      # 8(%rsp): the site; 16(%rsp): the word,
         pushq %rcx
         cmpl $1, _ZN10scopegraft4live12clock_in_useE(%rip)
         jne 3f
+        movq sg_live_own(%rip), %rdx
+        cmpl $0, (%rdx)                 # as above
+        je 10f
         movq 40(%rsp), %rcx
         movl %ecx, %edx
         andl $7, %edx

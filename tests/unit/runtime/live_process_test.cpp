@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 
 #include <cstdio>
 #include <fstream>
@@ -63,6 +64,52 @@ TEST(LiveProcess, AForkedChildHasAProfileOfItsOwn) {
   const profile::Profile child = profile_of(others[0]);
   EXPECT_EQ(totals(child).at("work").measure.calls, 7U);
   EXPECT_FALSE(totals(child).contains("main"));
+}
+
+void known() { SCOPEGRAFT_SCOPE("known"); }
+void around() {
+  SCOPEGRAFT_SCOPE("around");
+  known();
+}
+template <int kNumber>
+void new_in(const char* name) {
+  static scopegraft_rt::Site site(name, "p.cpp", kNumber, 1, "rate=1");
+  const scopegraft_rt::Scope scope(site);
+  known();
+}
+template <int... kNumbers>
+void many_new(const char* name, std::integer_sequence<int, kNumbers...>) {
+  (new_in<kNumbers>(name), ...);
+}
+
+// As the thread-safe death tests of GoogleTest do.
+TEST(LiveProcess, AChildThatNoForkHandlerSeesLeavesTheProfileAlone) {
+  const Recorded run = record([] {
+    around();
+    for (int i = 0; i != 20; ++i) {
+      const pid_t child = static_cast<pid_t>(::syscall(SYS_clone, SIGCHLD, nullptr, nullptr, nullptr, nullptr));
+      if (child == 0) {
+        for (int j = 0; j != 300; ++j) around();
+        many_new("in the child", std::make_integer_sequence<int, 200>());
+        if (i % 2 == 0) ::_exit(0);
+        std::exit(0);
+      }
+      around();
+      int status = -1;
+      ::waitpid(child, &status, 0);
+      if (status != 0) std::abort();
+    }
+    many_new("in the parent", std::make_integer_sequence<int, 200>());
+    around();
+  }, {{"SCOPEGRAFT_SAMPLE_RATE", "1"}});
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
+  auto all = totals(run.profile);
+  EXPECT_EQ(all["around"].measure.calls, 22U);
+  EXPECT_EQ(all["around"].measure.measured, 22U);
+  EXPECT_EQ(all["known"].measure.calls, 222U);
+  EXPECT_EQ(all["in the parent"].measure.calls, 200U);
+  EXPECT_EQ(all.count("in the child"), 0U);
+  EXPECT_TRUE(run.profile.clean_exit);
 }
 
 TEST(LiveProcess, AChildThatOnlyExecutesLeavesNoProfile) {
