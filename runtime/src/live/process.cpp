@@ -70,7 +70,8 @@ void in_child() noexcept {
   process.control_seen.store(0, std::memory_order_relaxed);
   process.forked = true;
   mark_own();
-  if (process.phase.load(std::memory_order_relaxed) != Phase::kOff) process.phase.store(Phase::kNew, std::memory_order_release);
+  if (process.copied || process.phase.load(std::memory_order_relaxed) != Phase::kOff) process.phase.store(Phase::kNew, std::memory_order_release);
+  process.copied = false;
 }
 
 void at_thread_exit(void* thread) noexcept {
@@ -154,6 +155,7 @@ bool open_records() noexcept {
 
 void give_up_copy() noexcept {
   in_child();
+  process.copied = true;
   process.phase.store(Phase::kOff, std::memory_order_release);
 }
 

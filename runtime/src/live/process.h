@@ -38,6 +38,7 @@ struct Process {
   std::atomic<std::uint32_t> control_seen{0};  // version of the control page
   bool configured = false;  // settings are read, key and fork handler are set
   bool forked = false;
+  bool copied = false;      // a child that no fork handler has seen, or none yet: others' handlers may run before ours
 
   std::uint64_t take_most_resident() noexcept {
     return std::max(most_resident.exchange(0, std::memory_order_relaxed), arena.header().rss_now_bytes);

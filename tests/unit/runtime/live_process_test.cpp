@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <pthread.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -64,6 +65,26 @@ TEST(LiveProcess, AForkedChildHasAProfileOfItsOwn) {
   const profile::Profile child = profile_of(others[0]);
   EXPECT_EQ(totals(child).at("work").measure.calls, 7U);
   EXPECT_FALSE(totals(child).contains("main"));
+}
+
+// They run in a child that the runtime does not know of yet.
+TEST(LiveProcess, AnEarlierForkHandlerMayCallProfiledFunctions) {
+  const Folder folder;
+  const std::filesystem::path file = folder.path() / "p.scopegraft";
+  const Outcome outcome = run_child({{"SCOPEGRAFT_OUTPUT", file.string()}, {"SCOPEGRAFT_SAMPLE_RATE", "1"}}, [] {
+    ::pthread_atfork(nullptr, nullptr, [] { for (int i = 0; i != 3; ++i) work(); });
+    for (int i = 0; i != 10; ++i) work();
+    const pid_t child = ::fork();
+    for (int i = 0; i != 7; ++i) work();
+    if (child != 0) ::waitpid(child, nullptr, 0);
+  });
+  ASSERT_TRUE(outcome.good());
+  unsigned profiles = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+    ++profiles;
+    EXPECT_EQ(totals(profile_of(entry.path())).at("work").measure.calls, entry.path() == file ? 17U : 7U);
+  }
+  EXPECT_EQ(profiles, 2U);
 }
 
 void known() { SCOPEGRAFT_SCOPE("known"); }
