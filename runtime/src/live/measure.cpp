@@ -104,7 +104,7 @@ void group_call(ThreadState& state, const format::Node& record, sg_u64 duration,
     context::add_to_group(state, *group, record, {without_inside(record, duration), record.gap, memory, threw});
 }
 
-// What a call has that is more than its time, in the reverse order of its begin.
+// What a call has that is more than its time. Its memory before its context goes: a group is told of both.
 void end_extras(ThreadState& state, format::Node& record, sg_u64 duration, bool threw) noexcept {
   using context::End;
   if ((record.flags & format::kToldOf) != 0) collectors::close(state, record, threw);
