@@ -14,7 +14,7 @@ from support import TOOL, run
 RULES = 'version: 1\nfunctions:\n  - match: ["**"]\n'
 UNITS = 10
 SHARED = "#pragma once\n#include <vector>\n" + "".join(f"inline int shared_{n}(int x) {{\n  return x + {n};\n}}\n" for n in range(8))
-TEMPORARY = re.compile(r"\.[A-Za-z0-9]{6}$")
+TEMPORARY = re.compile(r"\.(tmp\d+\.\d+|[A-Za-z0-9]{6})$")  # the launcher's, the engine's
 
 
 def unit(number):
