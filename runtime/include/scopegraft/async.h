@@ -58,15 +58,38 @@ SCOPEGRAFT_RT_API void sg_rt_async_end(AsyncScope* sg_scope) noexcept;
 SCOPEGRAFT_RT_API void sg_rt_awaited_context(void* sg_context) noexcept;
 }
 
-// All that makes the end of a run more than the end of a count: one word, zero but for the exceptions in flight.
+// All that makes the end of a run more than the end of a count: one word, zero but for the exceptions in flight. It is read and
+// written whole, never by its parts: a processor that loads eight bytes waits for the smaller stores that it last saw in them.
 struct AsyncMarks {
-  sg_u32 sg_suspensions;
-  unsigned char sg_uncaught;  // how many were in flight at the begin or the latest resumption, modulo 256
-  bool sg_left;               // it is off the thread
-  bool sg_unfinished;         // nobody took the result of the latest await
-  unsigned char sg_known;     // to the runtime: one of the following
+  enum : sg_u64 {
+    sg_kUncaught = 0xff,         // how many exceptions were in flight at the begin or the latest resumption, modulo 256
+    sg_kLeft = 1 << 8,           // it is off the thread
+    sg_kUnfinished = 1 << 9,     // nobody took the result of the latest await
+    sg_kInContext = 1 << 10,     // the runtime knows of it: it runs in a context
+    sg_kMeasured = 1 << 11,      // the runtime knows of it: it is measured
+    sg_kSuspension = 1 << 12     // the rest: how often it suspended
+  };
+  sg_u64 sg_word;
+  SCOPEGRAFT_RT_INLINE bool sg_is(sg_u64 sg_mark) const noexcept { return (sg_word & sg_mark) != 0; }
+  SCOPEGRAFT_RT_INLINE void sg_set(sg_u64 sg_mark) noexcept { sg_word |= sg_mark; }
+  SCOPEGRAFT_RT_INLINE void sg_clear(sg_u64 sg_mark) noexcept { sg_word &= ~sg_mark; }
+  SCOPEGRAFT_RT_INLINE bool sg_left() const noexcept { return sg_is(sg_kLeft); }
+  SCOPEGRAFT_RT_INLINE void sg_suspend() noexcept { sg_word += sg_kSuspension; }
+  // Counts a suspension. False: it was off the thread before.
+  SCOPEGRAFT_RT_INLINE bool sg_leave() noexcept {
+    const sg_u64 sg_more = sg_word + sg_kSuspension;
+    const bool sg_was_on = (sg_more & sg_kLeft) == 0;
+    sg_word = sg_was_on ? (sg_more | sg_kLeft) & ~sg_u64{sg_kUnfinished} : sg_more;
+    return sg_was_on;
+  }
+  SCOPEGRAFT_RT_INLINE void sg_return(unsigned sg_in_flight) noexcept {
+    sg_word = (sg_word & ~sg_u64{sg_kLeft | sg_kUncaught}) | static_cast<unsigned char>(sg_in_flight);
+  }
+  SCOPEGRAFT_RT_INLINE sg_u64 sg_suspensions() const noexcept { return sg_word / sg_kSuspension; }
+  SCOPEGRAFT_RT_INLINE unsigned char sg_uncaught() const noexcept { return static_cast<unsigned char>(sg_word); }
+  // The exception in flight is the coroutine's own.
+  SCOPEGRAFT_RT_INLINE void sg_own() noexcept { sg_word -= sg_uncaught() != 0; }
 };
-enum : unsigned char { sg_kRunCounted, sg_kRunInContext, sg_kRunMeasured };
 
 struct AsyncScope {
   SCOPEGRAFT_RT_INLINE explicit AsyncScope(Site& sg_site, FrameAddress sg_frame = {SCOPEGRAFT_RT_FRAME}) noexcept { sg_open(sg_site, sg_frame.sg_address); }
@@ -82,11 +105,8 @@ struct AsyncScope {
   SCOPEGRAFT_RT_INLINE ~AsyncScope() noexcept {
     if (sg_node_ == nullptr) return;
     Thread& sg_thread = sg_rt_thread;
-    const AsyncMarks sg_plain = {0, static_cast<unsigned char>(*sg_thread.sg_uncaught), false, false, sg_kRunCounted};
-    sg_u64 sg_mine, sg_expected;
-    __builtin_memcpy(&sg_mine, &sg_marks, sizeof sg_mine);
-    __builtin_memcpy(&sg_expected, &sg_plain, sizeof sg_expected);
-    if (__builtin_expect(((sg_mine ^ sg_expected) | reinterpret_cast<sg_u64>(sg_thread.sg_context)) != 0, 0))
+    const sg_u64 sg_plain = static_cast<unsigned char>(*sg_thread.sg_uncaught);
+    if (__builtin_expect(((sg_marks.sg_word ^ sg_plain) | reinterpret_cast<sg_u64>(sg_thread.sg_context)) != 0, 0))
       sg_rt_async_end(this);
     else
       sg_thread.sg_node = sg_parent;
@@ -96,16 +116,13 @@ struct AsyncScope {
     return __builtin_expect(sg_measured(), 0) && sg_rt_wants_arguments(sg_node_);
   }
   SCOPEGRAFT_RT_INLINE Node* sg_node() const noexcept { return sg_node_; }
-  SCOPEGRAFT_RT_INLINE bool sg_measured() const noexcept { return sg_marks.sg_known == sg_kRunMeasured; }
+  SCOPEGRAFT_RT_INLINE bool sg_measured() const noexcept { return sg_marks.sg_is(AsyncMarks::sg_kMeasured); }
 
   // Off the thread. Twice in a row counts twice but leaves once: g++ 12 suspends for the second of two awaits of one expression
   // before it asks the first for its result.
   SCOPEGRAFT_RT_INLINE void leave() noexcept {
     if (sg_node_ == nullptr) return;
-    ++sg_marks.sg_suspensions;
-    if (sg_marks.sg_left) return;
-    sg_marks.sg_left = true;
-    sg_marks.sg_unfinished = false;
+    if (!sg_marks.sg_leave()) return;
     Thread& sg_thread = sg_rt_thread;
     void* const sg_mine = sg_thread.sg_context;
     sg_thread.sg_context = sg_context;
@@ -128,9 +145,9 @@ struct AsyncScope {
   }
   // On the thread again. Nothing if it never left.
   SCOPEGRAFT_RT_INLINE void back() noexcept {
-    if (!sg_marks.sg_left) return;
-    sg_marks.sg_left = false;
+    if (!sg_marks.sg_left()) return;
     Thread& sg_thread = sg_rt_thread;
+    sg_marks.sg_return(*sg_thread.sg_uncaught);
     void* const sg_theirs = sg_thread.sg_context;
     sg_thread.sg_context = sg_context;
     sg_context = sg_theirs;
@@ -138,7 +155,6 @@ struct AsyncScope {
     if (__builtin_expect(sg_thread.sg_state != sg_state, 0)) return sg_rt_async_move(this);
     sg_parent = sg_thread.sg_node;
     sg_thread.sg_node = sg_at;
-    sg_marks.sg_uncaught = static_cast<unsigned char>(*sg_thread.sg_uncaught);
     if (__builtin_expect(sg_measured(), 0)) sg_rt_async_resume(this);
   }
 
@@ -188,9 +204,8 @@ struct AsyncScope {
 
   // What every run writes.
   SCOPEGRAFT_RT_INLINE void sg_begin(Node* sg_node, Node* sg_outer, unsigned sg_in_flight) noexcept {
-    const AsyncMarks sg_plain = {0, static_cast<unsigned char>(sg_in_flight), false, false, sg_kRunCounted};
     sg_node_ = sg_node;
-    __builtin_memcpy(&sg_marks, &sg_plain, sizeof sg_marks);
+    sg_marks.sg_word = static_cast<unsigned char>(sg_in_flight);
     sg_parent = sg_outer;
     sg_context = nullptr;
   }
@@ -226,10 +241,12 @@ struct AsyncScope {
 // Puts the scope back when await_suspend throws. On the stack of await_suspend: the frame may be gone when it returns.
 struct SuspendGuard {
   AsyncScope* sg_scope;
-  Awaited sg_before;
-  SCOPEGRAFT_RT_INLINE explicit SuspendGuard(AsyncScope& sg_s) noexcept : sg_scope(&sg_s), sg_before(sg_rt_awaited) {
+  Awaited sg_before;  // where nobody waited: only that
+  SCOPEGRAFT_RT_INLINE explicit SuspendGuard(AsyncScope& sg_s) noexcept : sg_scope(&sg_s) {
     Awaited& sg_awaited = sg_rt_awaited;
-    if (!sg_s.sg_marks.sg_left) {
+    sg_before.sg_node = sg_awaited.sg_node;
+    if (__builtin_expect(sg_before.sg_node != nullptr, 0)) sg_before = sg_awaited;
+    if (!sg_s.sg_marks.sg_left()) {
       sg_s.leave();
       sg_awaited.sg_node = sg_s.sg_at;
       sg_awaited.sg_outer = sg_rt_thread.sg_node;
@@ -237,16 +254,19 @@ struct SuspendGuard {
       sg_awaited.sg_names = nullptr;
       if (__builtin_expect((sg_s.sg_context != nullptr) | (sg_awaited.sg_context != nullptr), 0)) sg_rt_awaited_context(sg_s.sg_context);
     } else {
-      ++sg_s.sg_marks.sg_suspensions;
+      sg_s.sg_marks.sg_suspend();
     }
   }
   SuspendGuard(const SuspendGuard&) = delete;
   SuspendGuard& operator=(const SuspendGuard&) = delete;
   SCOPEGRAFT_RT_INLINE void sg_suspended() noexcept {
     sg_scope = nullptr;
-    void* const sg_context = sg_rt_awaited.sg_context;
-    sg_rt_awaited = sg_before;
-    sg_rt_awaited.sg_context = sg_context;
+    Awaited& sg_awaited = sg_rt_awaited;
+    sg_awaited.sg_node = sg_before.sg_node;
+    if (__builtin_expect(sg_before.sg_node == nullptr, 1)) return;
+    void* const sg_context = sg_awaited.sg_context;
+    sg_awaited = sg_before;
+    sg_awaited.sg_context = sg_context;
   }
   SCOPEGRAFT_RT_INLINE void sg_transfers(const void* sg_frame) noexcept {
     sg_scope = nullptr;
@@ -262,7 +282,7 @@ struct SuspendGuard {
     AsyncScope& sg_s = *sg_scope;
     sg_suspended();
     sg_s.back();
-    if (sg_s.sg_marks.sg_uncaught != 0) --sg_s.sg_marks.sg_uncaught;  // the exception in flight is the coroutine's own
+    sg_s.sg_marks.sg_own();
   }
 };
 
@@ -327,7 +347,7 @@ class AwaitMark {
   AwaitMark(const AwaitMark&) = delete;
   AwaitMark& operator=(const AwaitMark&) = delete;
   SCOPEGRAFT_RT_INLINE ~AwaitMark() noexcept {
-    if (sg_scope_.sg_marks.sg_left) sg_close();
+    if (sg_scope_.sg_marks.sg_left()) sg_close();
   }
 
  private:
@@ -335,10 +355,12 @@ class AwaitMark {
   void sg_close() noexcept {
     AsyncScope& sg_scope = sg_scope_;
     sg_scope.back();
-    if (sg_scope.sg_marks.sg_uncaught != 0)
-      --sg_scope.sg_marks.sg_uncaught;  // the exception in flight is the coroutine's own
+    if (sg_scope.sg_marks.sg_uncaught() != 0)
+      sg_scope.sg_marks.sg_own();
+    else if (sg_taken_)
+      sg_scope.sg_marks.sg_set(AsyncMarks::sg_kUnfinished);
     else
-      sg_scope.sg_marks.sg_unfinished = sg_taken_;
+      sg_scope.sg_marks.sg_clear(AsyncMarks::sg_kUnfinished);
   }
 
   AsyncScope& sg_scope_;

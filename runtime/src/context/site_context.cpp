@@ -138,7 +138,7 @@ void close(scopegraft_rt::AsyncScope& scope, End how) noexcept {
   scope.sg_span = nullptr;
   if (thread.sg_busy == 0 && process.arena.contains(scope.sg_node_)) {
     const live::Busy busy(thread);
-    Node* const mine = static_cast<Node*>(scope.sg_marks.sg_left ? scope.sg_context : thread.sg_context);
+    Node* const mine = static_cast<Node*>(scope.sg_marks.sg_left() ? scope.sg_context : thread.sg_context);
     end_span(*span, mine, live::record_of(scope.sg_node_).site, scope.sg_start, live::now(), how);
   }
   release(span);

@@ -92,11 +92,11 @@ format::Node* group_of(const AsyncScope& scope, const Thread& thread) noexcept {
   const format::Node& record = record_of(scope.sg_node_);
   if ((process.sites[record.site].flags & format::kGrouped) == 0) return nullptr;
   const Busy busy(*const_cast<Thread*>(&thread));
-  return context::group_of(record, static_cast<const context::Node*>(scope.sg_marks.sg_left ? scope.sg_context : thread.sg_context));
+  return context::group_of(record, static_cast<const context::Node*>(scope.sg_marks.sg_left() ? scope.sg_context : thread.sg_context));
 }
 
 void add_run(const AsyncScope& scope, format::Extension& to, std::uint64_t wall, End how) noexcept {
-  to.suspensions += scope.sg_marks.sg_suspensions;
+  to.suspensions += scope.sg_marks.sg_suspensions();
   if (how == End::kAbandoned) ++to.abandoned;
   if (scope.sg_measured()) to.active_time += static_cast<double>(scope.sg_weight) * static_cast<double>(scope.sg_active < wall ? scope.sg_active : wall);
 }
@@ -112,7 +112,7 @@ void record_end(AsyncScope& scope, ThreadState& state, format::Node* group, End 
     const Locked locked(lock_of(record));
     if (how == End::kThrew && (process.sites[record.site].flags & format::kTrackExceptions) != 0) ++record.exceptions;
     format::Extension* const extension =
-        scope.sg_marks.sg_suspensions != 0 || scope.sg_measured() ? extension_of(state, record) : nullptr;
+        scope.sg_marks.sg_suspensions() != 0 || scope.sg_measured() ? extension_of(state, record) : nullptr;
     const std::uint64_t length = end - scope.sg_start;
     const std::uint64_t wall = scope.sg_measured() && length > costs.inside && length < ~std::uint64_t{0} >> 1 ? length - costs.inside : 0;
     const MemoryUse memory = scope.sg_measured() ? close_memory(scope) : MemoryUse();
@@ -135,9 +135,9 @@ void record_end(AsyncScope& scope, ThreadState& state, format::Node* group, End 
 // not a usual one.
 bool end_quickly(const AsyncScope& scope, Thread& thread) noexcept {
   if (!scope.sg_measured()) return false;
-  const std::uint64_t unusual = scope.sg_marks.sg_suspensions | reinterpret_cast<std::uintptr_t>(scope.sg_context) | reinterpret_cast<std::uintptr_t>(thread.sg_context) |
+  const std::uint64_t unusual = scope.sg_marks.sg_suspensions() | reinterpret_cast<std::uintptr_t>(scope.sg_context) | reinterpret_cast<std::uintptr_t>(thread.sg_context) |
                                 reinterpret_cast<std::uintptr_t>(scope.sg_collected) | reinterpret_cast<std::uintptr_t>(scope.sg_span) | thread.sg_busy |
-                                static_cast<unsigned char>(*thread.sg_uncaught ^ scope.sg_marks.sg_uncaught);
+                                static_cast<unsigned char>(*thread.sg_uncaught ^ scope.sg_marks.sg_uncaught());
   if (unusual != 0 || scope.sg_state != thread.sg_state || scope.sg_node_->sg_next != 0) return false;
   const format::Node& record = record_of(scope.sg_node_);
   // Where the rate adapts, the begin of another run may change the gap before the ring is folded: this run's weight is taken now.
@@ -174,7 +174,7 @@ void sg_rt_async_enter(AsyncScope* scope, Site* site, const void* frame) noexcep
   scope->sg_begin(call.node, awaited ? outer : call.position, *thread.sg_uncaught);
   if (call.node == nullptr) return;
   thread.sg_node = call.moves ? call.node : call.position;
-  scope->sg_marks.sg_known = thread.sg_context != nullptr ? sg_kRunInContext : sg_kRunCounted;
+  if (thread.sg_context != nullptr) scope->sg_marks.sg_set(scopegraft_rt::AsyncMarks::sg_kInContext);
   scope->sg_context = thread.sg_context;
   thread.sg_context = context::retain(static_cast<context::Node*>(awaited ? sg_rt_awaited.sg_context : thread.sg_context));
   if (sg_rt_awaited.sg_names == nullptr && sg_rt_awaited.sg_frame != nullptr) sg_rt_awaited.sg_node = nullptr;
@@ -195,7 +195,7 @@ void sg_rt_async_begin(AsyncScope* scope) noexcept {
   scope->sg_state = sg_rt_thread.sg_state;
   scope->sg_weight = record.gap;
   const sg_u64 now = live::now();
-  scope->sg_marks.sg_known = sg_kRunMeasured;
+  scope->sg_marks.sg_set(scopegraft_rt::AsyncMarks::sg_kMeasured);
   scope->sg_start = now;
   scope->sg_entered = live::thread_time(state, now);
   // Planned now, not at the end: many runs of one coroutine are open at a time. A node whose calls are all measured, and nothing
@@ -223,7 +223,6 @@ void sg_rt_async_move(AsyncScope* scope) noexcept {
   Thread& thread = sg_rt_thread;
   live::ThreadState* const state = live::current_state(thread);
   scope->sg_parent = thread.sg_node;
-  scope->sg_marks.sg_uncaught = static_cast<unsigned char>(*thread.sg_uncaught);
   if (state == nullptr || !live::process.arena.contains(scope->sg_at)) {
     // No records here, or the child of a fork, whose parent has them: the rest of the coroutine is not seen.
     scope->sg_state = thread.sg_state;
@@ -245,21 +244,21 @@ void sg_rt_async_move(AsyncScope* scope) noexcept {
 void sg_rt_async_end(AsyncScope* scope) noexcept {
   Thread& thread = sg_rt_thread;
   static_cast<void>(live::notices_copy());
-  if (!scope->sg_marks.sg_left) thread.sg_node = scope->sg_parent;
+  if (!scope->sg_marks.sg_left()) thread.sg_node = scope->sg_parent;
   if (live::end_quickly(*scope, thread)) return;
   live::ThreadState* const state = live::current_state(thread);
   const bool measured = scope->sg_measured();
-  const bool threw = !scope->sg_marks.sg_left && static_cast<signed char>(*thread.sg_uncaught - scope->sg_marks.sg_uncaught) > 0;
-  const bool abandoned = scope->sg_marks.sg_left || (scope->sg_marks.sg_unfinished && !threw);
+  const bool threw = !scope->sg_marks.sg_left() && static_cast<signed char>(*thread.sg_uncaught - scope->sg_marks.sg_uncaught()) > 0;
+  const bool abandoned = scope->sg_marks.sg_left() || (scope->sg_marks.sg_is(scopegraft_rt::AsyncMarks::sg_kUnfinished) && !threw);
   const context::End how = threw ? context::End::kThrew : abandoned ? context::End::kAbandoned : context::End::kReturned;
-  if (measured && !scope->sg_marks.sg_left && state != nullptr) {
+  if (measured && !scope->sg_marks.sg_left() && state != nullptr) {
     live::add_active(*scope, *state, live::now());
     live::pause_memory(*scope, *state);
   }
   scopegraft::format::Node* const group = live::group_of(*scope, thread);
   if (measured && scope->sg_collected != nullptr) collectors::close(*scope, threw);
   if (measured && scope->sg_span != nullptr) context::close(*scope, how);
-  if (scope->sg_marks.sg_left) {
+  if (scope->sg_marks.sg_left()) {
     context::release(static_cast<context::Node*>(scope->sg_context));
   } else {
     context::release(static_cast<context::Node*>(thread.sg_context));
