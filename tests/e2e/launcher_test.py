@@ -142,6 +142,31 @@ class FaultyEngine(support.Scratch):
         self.assertIn("mine", done.stderr)
         self.assertNotIn("narrow", done.stderr)
 
+    def test_what_is_told_is_what_the_optimiser_sees_in_the_original(self):
+        self.engine('"$real" "$@" || exit\nsed -i "s/::scopegraft_rt::Scope sg_scope_4_/int odd; volatile int even = odd; (void)even; &/" "$out"\n')
+        theirs = "int f() {\n  int mine;\n  return mine;\n}\n"
+        for compiler in support.COMPILERS:
+            for text in ("", theirs):
+                with self.subTest(compiler=compiler, text=text):
+                    self.write("a.cpp", "int good(int n) {\n  return n + 1;\n}\nint bad(int n) {\n  return n - 1;\n}\nint main() {\n  return good(0) - 1 + bad(1);\n}\n" + text)
+                    plain = run([compiler, "-O1", "-Wall", "-c", "a.cpp", "-o", "plain.o"], cwd=self.dir)
+                    done = self.build(compiler=compiler, flags=("-Wall", "-MD", "-MF", "a.d"))
+                    self.assertEqual("uninitialized" in plain.stderr, text != "")
+                    self.assertEqual(done.stderr, plain.stderr)
+                    self.assertEqual(self.calls(), {"good": 1, "bad": 1, "main": 1})
+                    self.assertTrue((self.dir / "a.d").read_text().startswith("a.o:"))
+                    self.assertEqual(list((self.dir / "store").glob("units/*/aside")), [])
+
+    def test_a_guard_that_does_not_compile_costs_one_function_of_several_sources(self):
+        self.write("b.cpp", "#include <cstddef>\nint more(int n) {\n  return n + 2;\n}\n")
+        self.write("c.cpp", "int nothing;\n")
+        self.engine('"$real" "$@" || exit\n[ ! -f "$out" ] || sed -i "s/Scope sg_scope_4_/Skope sg_scope_4_/" "$out"\n')
+        done = run([self.tool, "cc", "--rules", "profiling.yaml", "--store", "store", "--", "g++", "-c", "a.cpp", "b.cpp", "c.cpp"], cwd=self.dir)
+        self.assertRegex(done.stderr, r"^scopegraft: a\.cpp and what is compiled with it: 1 of 4 functions left out, their guards do not compile: bad \(.*\)\n$")
+        self.link(["a.o", "b.o", "c.o"])
+        self.execute()
+        self.assertEqual(self.calls(), {"good": 1, "main": 1})  # nobody calls `more`
+
     def test_rewritten_text_that_is_broken_elsewhere_is_not_used(self):
         self.engine('"$real" "$@" || exit\necho "this is not C++" >> "$out"\n')
         done = self.build(flags=("-MD", "-MF", "a.d"))

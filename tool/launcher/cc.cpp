@@ -62,7 +62,7 @@ class Compilation {
     if (strict_failure_) return EXIT_FAILURE;
     if (!lost_ && is_up_to_date()) return EXIT_SUCCESS;
     if (works_.empty()) return compile_plain();
-    return works_.size() == 1 ? compile_one() : compile_many();
+    return compile_rewritten();
   }
 
  private:
@@ -99,20 +99,36 @@ class Compilation {
       command.arguments[work.source.index] = work.files.rewritten.string();
       command.arguments.push_back(keep_debug_name(command_, work.source, work.files.rewritten.string()));
     }
-    if (command.output.empty() && !command.links && works_.size() == 1) {
+    if (command.output.empty() && !command.links && command.sources.size() == 1) {
       command.arguments.push_back("-o");
       command.arguments.push_back(object_of(works_[0].source));
     }
     return command;
   }
 
-  Finished compile(bool rewritten, const std::vector<std::string>& more = {}) const {
-    std::vector<std::string> words = (rewritten ? rewritten_command() : command_).words();
+  Finished compile(Text text, const std::vector<std::string>& more) const {
+    if (text == Text::original_aside) return compile_aside();
+    return compile_as_told(text == Text::rewritten ? rewritten_command() : command_, more);
+  }
+
+  static Finished compile_as_told(const CompilerCommand& command, const std::vector<std::string>& more) {
+    std::vector<std::string> words = command.words();
     const bool told = std::any_of(words.begin(), words.end(), [](const std::string& w) { return w.find("diagnostics-color") != std::string::npos; });
     words.insert(words.end(), more.begin(), more.end());
     // The streams are captured, which would turn the colours of a terminal off.
     if (!told && isatty(STDERR_FILENO) != 0) words.push_back("-fdiagnostics-color=always");
     return run(words, Streams::captured);
+  }
+
+  // The original, for what the compiler says of it.
+  Finished compile_aside() const {
+    if (command_.sources.size() != 1) return {};
+    const fs::path place = files_of_unit().rewritten.parent_path() / "aside";
+    std::error_code error;
+    fs::create_directories(place, error);
+    Finished finished = compile_as_told(compiling_aside(command_, (place / "unit.o").string()), {});
+    fs::remove_all(place, error);
+    return finished;
   }
 
   // Nothing to graft today. Another day's rules may match: they stand in the depfile all the same.
@@ -126,35 +142,35 @@ class Compilation {
     return code;
   }
 
-  int compile_one() {
-    Work& work = works_[0];
-    LadderResult result = climb_down(work.rewrite, [this](bool rewritten, const std::vector<std::string>& more) { return compile(rewritten, more); },
-                                     [this, &work](const std::vector<std::string>& drop) { return rewrite_unit(context_, command_, work.source, work.files, drop); });
+  // Several sources in one command stand and fall together.
+  int compile_rewritten() {
+    const std::string subject = works_[0].source.path + (works_.size() == 1 ? "" : " and what is compiled with it");
+    LadderResult result = climb_down(together(), [this](Text text, const std::vector<std::string>& more) { return compile(text, more); },
+                                     [this](const std::vector<std::string>& drop) {
+                                       for (Work& work : works_) work.rewrite = rewrite_unit(context_, command_, work.source, work.files, drop);
+                                       return together();
+                                     });
     finish(result.out, result.err);
     if (result.exit_code != 0) return result.exit_code;
-    if (!result.dropped.empty() || result.original) tell_loss(work, result);
-    if (!result.original) work.rewrite = std::move(result.rewrite);
+    if (!result.dropped.empty() || result.original) tell_loss(subject, result);
     mend_depfile();  // an original too is compiled anew when the rules or the rewriter change
     if (result.original) return options_.strict ? EXIT_FAILURE : EXIT_SUCCESS;
     remember();
     return options_.strict && !result.dropped.empty() ? EXIT_FAILURE : EXIT_SUCCESS;
   }
 
-  // Several sources in one command: all rewritten, or, when that does not compile, all as they were.
-  int compile_many() {
-    Finished result = compile(true);
-    if (result.exit_code != 0) {
-      const std::string complaint = result.err.substr(0, result.err.find('\n'));
-      result = compile(false);
-      if (result.exit_code == 0) {
-        say(command_.sources[0].path, "not instrumented, and the sources with it: the compiler rejects the rewritten text (" + complaint + ")");
-        if (options_.strict) result.exit_code = EXIT_FAILURE;
-      }
-    } else {
-      mend_depfile();
+  // What was made of all sources, as one: none of it where one failed. A source of which nothing is left is compiled as it is.
+  Rewrite together() {
+    Rewrite all;
+    all.status = RewriteStatus::unchanged;
+    for (const Work& work : works_) {
+      if (work.rewrite.status == RewriteStatus::unparsed || work.rewrite.status == RewriteStatus::failed) return work.rewrite;
+      if (work.rewrite.status != RewriteStatus::rewritten) continue;
+      all.status = RewriteStatus::rewritten;
+      all.sites.insert(all.sites.end(), work.rewrite.sites.begin(), work.rewrite.sites.end());
     }
-    finish(result.out, result.err);
-    return result.exit_code;
+    std::erase_if(works_, [](const Work& work) { return work.rewrite.status == RewriteStatus::unchanged; });
+    return all;
   }
 
   static void finish(const std::string& out, const std::string& err) {
@@ -162,16 +178,16 @@ class Compilation {
     std::fwrite(err.data(), 1, err.size(), stderr);
   }
 
-  void tell_loss(const Work& work, const LadderResult& result) const {
+  static void tell_loss(const std::string& subject, const LadderResult& result) {
     if (result.original) {
-      say(work.source.path, "not instrumented: the compiler rejects the rewritten text (" + result.complaint + ")");
+      say(subject, "not instrumented: the compiler rejects the rewritten text (" + result.complaint + ")");
       return;
     }
     std::string names;
     for (std::size_t i = 0; i < result.dropped.size() && i < 3; ++i) names += (i == 0 ? "" : ", ") + result.dropped[i].name;
     if (result.dropped.size() > 3) names += ", ...";
-    say(work.source.path, std::to_string(result.dropped.size()) + " of " + std::to_string(result.dropped.size() + result.rewrite.sites.size()) +
-                              " functions left out, their guards do not compile: " + names + " (" + result.complaint + ")");
+    say(subject, std::to_string(result.dropped.size()) + " of " + std::to_string(result.dropped.size() + result.rewrite.sites.size()) +
+                     " functions left out, their guards do not compile: " + names + " (" + result.complaint + ")");
   }
 
   void mend_depfile() {

@@ -19,7 +19,7 @@ constexpr std::array kLaunchers = {"ccache", "sccache", "distcc", "icecc", "env"
 // Options of GCC and Clang whose value is the next word.
 constexpr std::array kSeparateValue = {
     "-o",       "-x",         "-I",       "-D",        "-U",         "-L",          "-l",         "-T",
-    "-u",       "-z",         "-e",       "-MF",       "-MT",        "-MQ",         "-include",   "-imacros",
+    "-u",       "-z",         "-e",       "-MF",       "-MT",        "-MQ",         "-MJ",  "-include",   "-imacros",
     "-isystem", "-iquote",    "-idirafter", "-iprefix", "-iwithprefix", "-iwithprefixbefore", "-isysroot", "-imultilib",
     "-Xclang",  "-Xlinker",   "-Xassembler", "-Xpreprocessor", "-Xarch_host", "-Xarch_device", "-mllvm", "-target",
     "-arch",    "-framework", "-include-pch", "--param", "-aux-info", "-dumpbase", "-dumpbase-ext", "-dumpdir",
@@ -152,6 +152,31 @@ std::string keep_debug_name(const CompilerCommand& command, const SourceInput& s
     from.resize(from.size() - file.size());
   }
   return "-fdebug-prefix-map=" + from + "=" + name;
+}
+
+CompilerCommand compiling_aside(const CompilerCommand& command, const std::string& object) {
+  CompilerCommand aside = command;
+  aside.arguments.clear();
+  const Words& words = command.arguments;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    const bool has_value = takes_separate_value(word) && i + 1 < words.size();
+    const bool names_output = word.starts_with("-o") && !word.starts_with("-objc");
+    const bool of_dependencies = (word.starts_with("-M") && !word.starts_with("-Map")) || word.starts_with("-Wp,-M");
+    const bool other_file = word == "-aux-info" || word.starts_with("-fmodule-output") || word.starts_with("-save-temps") || word.starts_with("--save-temps");
+    if (!names_output && !of_dependencies && !other_file) {
+      aside.arguments.push_back(word);
+      if (has_value) aside.arguments.push_back(words[i + 1]);
+    }
+    if (has_value) ++i;
+  }
+  if (command.links) aside.arguments.push_back("-c");
+  aside.arguments.insert(aside.arguments.end(), {"-o", object});
+  aside.output = object;
+  aside.links = aside.writes_depfile = aside.writes_module = false;
+  aside.depfile.clear();
+  aside.sources.clear();  // their places among the arguments are others
+  return aside;
 }
 
 std::string default_output(const std::string& source) {

@@ -36,6 +36,9 @@ struct CompilerCommand {
 // `words` is launcher..., compiler, argument... An empty list or one without a compiler gives nullopt.
 [[nodiscard]] std::optional<CompilerCommand> parse_command(const std::vector<std::string>& words);
 
+// The command as one that compiles into `object` and writes no other file that a build knows of. Of a command with one source.
+[[nodiscard]] CompilerCommand compiling_aside(const CompilerCommand& command, const std::string& object);
+
 // The option with which the compiler writes into debug information of `text_path`, compiled in the source's place, what it would write for the source.
 [[nodiscard]] std::string keep_debug_name(const CompilerCommand& command, const SourceInput& source, const std::string& text_path);
 

@@ -1,6 +1,7 @@
 #include "launcher/ladder.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <set>
 #include <string_view>
@@ -83,7 +84,29 @@ std::string first_error(const std::string& errors) {
   return errors.substr(word + 7, errors.find('\n', word) - word - 7);
 }
 
+// GCC's warnings of its middle end, and those of clang's code generation.
+constexpr std::array<std::string_view, 35> kOfOptimisers = {
+    "address",           "aggressive-loop-optimizations", "alloc-size-larger-than", "alloca-larger-than",   "array-bounds",
+    "dangling-pointer",  "disabled-optimization",         "format-overflow",        "format-truncation",    "frame-larger-than",
+    "free-nonheap-object", "infinite-recursion",          "inline",                 "larger-than",          "maybe-uninitialized",
+    "mismatched-dealloc", "mismatched-new-delete",        "nonnull",                "null-dereference",     "pass-failed",
+    "restrict",          "return-local-addr",             "stack-usage",            "strict-aliasing",      "strict-overflow",
+    "stringop-overflow", "stringop-overread",             "stringop-truncation",    "suggest-attribute",    "suggest-final-methods",
+    "suggest-final-types", "uninitialized",               "unsafe-loop-optimizations", "use-after-free",    "vla-larger-than"};
+
+bool is_of_optimisers(std::string_view name) { return std::find(kOfOptimisers.begin(), kOfOptimisers.end(), name) != kOfOptimisers.end(); }
+
 }  // namespace
+
+// The names stand in brackets, in colours, in links or in JSON: "-Wname", "-Wname=".
+bool warns_while_optimising(std::string_view diagnostics) {
+  for (std::size_t at = 0; (at = diagnostics.find("-W", at)) != std::string_view::npos;) {
+    at += 2;
+    const std::size_t end = std::min(diagnostics.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789+-", at), diagnostics.size());
+    if (is_of_optimisers(diagnostics.substr(at, end - at))) return true;
+  }
+  return false;
+}
 
 std::vector<std::string> flags_against(const std::string& errors) {
   std::vector<std::string> flags;
@@ -122,8 +145,12 @@ LadderResult climb_down(Rewrite rewrite, const Compile& compile, const std::func
   std::vector<std::string> drop, quiet;
   std::string first_complaint;
   for (int attempt = 0; rewrite.status == RewriteStatus::rewritten; ++attempt) {
-    Finished finished = compile(true, quiet);
+    Finished finished = compile(Text::rewritten, quiet);
     if (finished.exit_code == 0) {
+      if (warns_while_optimising(finished.err)) {
+        Finished plain = compile(Text::original_aside, {});
+        if (plain.exit_code == 0) finished = std::move(plain);
+      }
       result.out = std::move(finished.out);
       result.err = std::move(finished.err);
       if (!result.dropped.empty()) result.complaint = first_complaint;
@@ -134,7 +161,7 @@ LadderResult climb_down(Rewrite rewrite, const Compile& compile, const std::func
     if (attempt == 0) {
       first_complaint = first_error(errors);
       // The user's own mistake is told in the compiler's words about the user's own text.
-      Finished plain = compile(false, {});
+      Finished plain = compile(Text::original, {});
       if (plain.exit_code != 0) {
         result.exit_code = plain.exit_code;
         result.out = std::move(plain.out);
@@ -155,7 +182,7 @@ LadderResult climb_down(Rewrite rewrite, const Compile& compile, const std::func
     rewrite = again(drop);
   }
   // Nothing can be blamed, or dropping did not help: the unit as the user wrote it.
-  Finished plain = compile(false, {});
+  Finished plain = compile(Text::original, {});
   result.exit_code = plain.exit_code;
   result.out = std::move(plain.out);
   result.err = std::move(plain.err);

@@ -1,10 +1,11 @@
-// Compiles a rewritten unit so that a mistake of ours never breaks a build: warnings that are errors and that the original does not
+// Compiles rewritten text so that a mistake of ours never breaks a build: warnings that are errors and that the original does not
 // draw are not asked for, guards that the compiler rejects are dropped, then all of them, and the diagnostics a user sees are those
 // of their own code. Stage: Rewrite -> object.
 #pragma once
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "launcher/process.h"
@@ -27,8 +28,13 @@ struct LadderResult {
 // The flags that turn off the warnings which these errors are ("[-Werror=array-bounds]"); none when one is an error by itself.
 [[nodiscard]] std::vector<std::string> flags_against(const std::string& errors);
 
-// `rewritten` with `more` flags, or the original.
-using Compile = std::function<Finished(bool rewritten, const std::vector<std::string>& more)>;
+// Whether a compiler warns of something that it only sees while it optimises, such as [-Warray-bounds]: where a guard stands, it sees
+// other code than in the original.
+[[nodiscard]] bool warns_while_optimising(std::string_view diagnostics);
+
+// What is compiled: into the object, or for what the compiler says of it and into nothing that a build knows of.
+enum class Text { rewritten, original, original_aside };
+using Compile = std::function<Finished(Text text, const std::vector<std::string>& more)>;  // with `more` flags
 
 // `again(drop)`: rewrites without those sites.
 [[nodiscard]] LadderResult climb_down(Rewrite rewrite, const Compile& compile, const std::function<Rewrite(const std::vector<std::string>& drop)>& again);

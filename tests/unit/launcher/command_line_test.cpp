@@ -26,6 +26,13 @@ TEST(CommandLine, FindsSourceOutputAndDepfile) {
   EXPECT_FALSE(c.links);
 }
 
+TEST(CommandLine, AsideItWritesNothingElse) {
+  const CompilerCommand aside = compiling_aside(parse({"ccache", "clang++", "-O2", "-Wp,-MMD,x.d", "-MD", "-MTx.o", "-MF", "x.d", "-MJ", "x.json", "-o", "x.o", "-save-temps", "-I", "-odd", "x.cpp"}), "s/unit.o");
+  EXPECT_EQ(aside.words(), (std::vector<std::string>{"ccache", "clang++", "-O2", "-I", "-odd", "x.cpp", "-c", "-o", "s/unit.o"}));
+  EXPECT_FALSE(aside.writes_depfile);
+  EXPECT_EQ(compiling_aside(parse({"g++", "-S", "x.cpp", "-oy.s"}), "s/unit.o").words(), (std::vector<std::string>{"g++", "-S", "x.cpp", "-o", "s/unit.o"}));
+}
+
 TEST(CommandLine, KeepsLaunchersBeforeTheCompiler) {
   const CompilerCommand c = parse({"ccache", "/usr/bin/distcc", "clang++", "-c", "a.cc"});
   EXPECT_EQ(c.launchers, (std::vector<std::string>{"ccache", "/usr/bin/distcc"}));

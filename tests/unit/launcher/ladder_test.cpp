@@ -34,7 +34,7 @@ TEST(Blame, NotByAWarningNorInAnotherFile) {
 TEST(Ladder, AGoodRewriteIsCompiledOnce) {
   int compilations = 0;
   const LadderResult result = climb_down(
-      rewrite_with({kF}), [&](bool rewritten, const auto&) { ++compilations; EXPECT_TRUE(rewritten); return Finished{0, "", "warning: theirs\n"}; },
+      rewrite_with({kF}), [&](Text text, const auto&) { ++compilations; EXPECT_EQ(text, Text::rewritten); return Finished{0, "", "warning: theirs\n"}; },
       [](const auto&) { ADD_FAILURE(); return Rewrite{}; });
   EXPECT_EQ(compilations, 1);
   EXPECT_EQ(result.exit_code, 0);
@@ -44,7 +44,7 @@ TEST(Ladder, AGoodRewriteIsCompiledOnce) {
 
 TEST(Ladder, TheUsersOwnMistakeIsToldAboutTheirText) {
   const LadderResult result = climb_down(
-      rewrite_with({kF}), [](bool rewritten, const auto&) { return Finished{1, "", rewritten ? "src/a.cpp:3:1: error: x\n" : "src/a.cpp:2:1: error: x\n"}; },
+      rewrite_with({kF}), [](Text text, const auto&) { return Finished{1, "", text == Text::rewritten ? "src/a.cpp:3:1: error: x\n" : "src/a.cpp:2:1: error: x\n"}; },
       [](const auto&) { ADD_FAILURE(); return Rewrite{}; });
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_EQ(result.err, "src/a.cpp:2:1: error: x\n");
@@ -53,7 +53,7 @@ TEST(Ladder, TheUsersOwnMistakeIsToldAboutTheirText) {
 TEST(Ladder, OneBadGuardCostsOneFunction) {
   bool dropped_f = false;
   const LadderResult result = climb_down(
-      rewrite_with({kF, kG}), [&](bool rewritten, const auto&) { return Finished{rewritten && !dropped_f ? 1 : 0, "", "src/a.cpp:4:1: error: bad guard\n"}; },
+      rewrite_with({kF, kG}), [&](Text text, const auto&) { return Finished{text == Text::rewritten && !dropped_f ? 1 : 0, "", "src/a.cpp:4:1: error: bad guard\n"}; },
       [&](const std::vector<std::string>& drop) {
         EXPECT_EQ(drop, (std::vector<std::string>{kF.id}));
         dropped_f = true;
@@ -68,7 +68,7 @@ TEST(Ladder, OneBadGuardCostsOneFunction) {
 
 TEST(Ladder, WhenNobodyCanBeBlamedTheOriginalIsCompiled) {
   const LadderResult result = climb_down(
-      rewrite_with({kF}), [](bool rewritten, const auto&) { return Finished{rewritten ? 1 : 0, "", rewritten ? "internal compiler error\n" : ""}; },
+      rewrite_with({kF}), [](Text text, const auto&) { return Finished{text == Text::rewritten ? 1 : 0, "", text == Text::rewritten ? "internal compiler error\n" : ""}; },
       [](const auto&) { ADD_FAILURE(); return Rewrite{}; });
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_TRUE(result.original);
@@ -80,7 +80,8 @@ TEST(Ladder, AWarningThatTheOriginalDoesNotDrawCostsNothing) {
                              "cc1plus: all warnings being treated as errors\n";
   const LadderResult result = climb_down(
       rewrite_with({kF}),
-      [&](bool rewritten, const std::vector<std::string>& more) {
+      [&](Text text, const std::vector<std::string>& more) {
+        const bool rewritten = text == Text::rewritten;
         const bool quiet = more == std::vector<std::string>{"-Wno-stringop-overflow"};
         return Finished{rewritten && !quiet ? 1 : 0, "", rewritten && !quiet ? errors : ""};
       },
@@ -89,6 +90,33 @@ TEST(Ladder, AWarningThatTheOriginalDoesNotDrawCostsNothing) {
   EXPECT_FALSE(result.original);
   EXPECT_TRUE(result.dropped.empty());
   EXPECT_EQ(result.complaint, "");
+}
+
+TEST(Ladder, WhatIsSaidOfTheOriginalIsShownWhereTheOptimiserSawOtherCode) {
+  std::vector<Text> compiled;
+  const auto with = [&](int aside) {
+    return climb_down(
+        rewrite_with({kF}),
+        [&](Text text, const auto&) {
+          compiled.push_back(text);
+          return Finished{text == Text::original_aside ? aside : 0, "", text == Text::rewritten ? "a.cpp:1:2: warning: x [-Warray-bounds=]\n" : "a.cpp:7:1: warning: y [-Wunused]\n"};
+        },
+        [](const auto&) { ADD_FAILURE(); return Rewrite{}; });
+  };
+  const LadderResult result = with(0);
+  EXPECT_EQ(result.err, "a.cpp:7:1: warning: y [-Wunused]\n");
+  EXPECT_FALSE(result.original);
+  EXPECT_EQ(compiled, (std::vector<Text>{Text::rewritten, Text::original_aside}));
+  // It could not be compiled there, for want of space: then what was said stands.
+  EXPECT_EQ(with(1).err, "a.cpp:1:2: warning: x [-Warray-bounds=]\n");
+}
+
+TEST(Optimisers, WarningsAreKnownInBracketsColoursLinksAndJson) {
+  EXPECT_TRUE(warns_while_optimising("a.cpp:1:2: warning: x [-Wstringop-overflow=]\n"));
+  EXPECT_TRUE(warns_while_optimising("\033[01;35m\033[Kwarning: \033[m\033[K [\033[01;35m\033[K-Wmaybe-uninitialized\033[m\033[K]\n"));
+  EXPECT_TRUE(warns_while_optimising(R"([{"kind": "warning", "option": "-Wnull-dereference"}])"));
+  EXPECT_FALSE(warns_while_optimising("a.cpp:1:2: warning: x [-Waddress-of-packed-member]\n"));
+  EXPECT_FALSE(warns_while_optimising("a.cpp:1:2: warning: x [-Wunused]\n"));
 }
 
 TEST(Flags, AgainstWarningsOfBothCompilersAndNotAgainstErrors) {
@@ -101,7 +129,7 @@ TEST(Flags, AgainstWarningsOfBothCompilersAndNotAgainstErrors) {
 TEST(Ladder, EndsWhenDroppingDoesNotHelp) {
   int compilations = 0;
   const LadderResult result = climb_down(
-      rewrite_with({kF}), [&](bool rewritten, const auto&) { ++compilations; return Finished{rewritten ? 1 : 0, "", "src/a.cpp:3:1: error: again\n"}; },
+      rewrite_with({kF}), [&](Text text, const auto&) { ++compilations; return Finished{text == Text::rewritten ? 1 : 0, "", "src/a.cpp:3:1: error: again\n"}; },
       [](const auto&) { return rewrite_with({kF}); });
   EXPECT_TRUE(result.original);
   EXPECT_LT(compilations, 12);
