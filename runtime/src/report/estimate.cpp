@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "scopegraft/report/summary.h"
@@ -59,44 +60,77 @@ Known guess(const Profile& profile, Estimates& out) {
   return known;
 }
 
-// Bottom-up: a node gets at least what its children need. `shrink` is by how much its children are too large then.
-void reconcile(const Known& known, Estimates& estimates, std::vector<double>& shrink) {
-  std::vector<std::pair<double, double>> inner(shrink.size());  // sums of the children: total, variance
-  for (std::size_t i = shrink.size(); i-- > 0;) {
+struct Inner {
+  double total = 0, variance = 0;  // sums of the children
+};
+
+// Bottom-up: a node gets at least what its children need. The sums of the children of each node.
+std::vector<Inner> raise(const Known& known, Estimates& estimates) {
+  std::vector<Inner> inner(known.parent.size());
+  for (std::size_t i = inner.size(); i-- > 0;) {
     double &total = estimates.total[i], &variance = estimates.variance[i];
-    const auto [inner_total, inner_variance] = inner[i];
     if (!known.measured[i]) {
-      total = inner_total;
-      variance = inner_variance;
-    } else if (inner_total > total) {
-      const double both = variance + inner_variance;
+      total = inner[i].total;
+      variance = inner[i].variance;
+    } else if (inner[i].total > total) {
+      const double both = variance + inner[i].variance;
       if (both > 0) {
-        total = (total * inner_variance + inner_total * variance) / both;
-        variance = variance * inner_variance / both;
+        total = (total * inner[i].variance + inner[i].total * variance) / both;
+        variance = variance * inner[i].variance / both;
       }
-      shrink[i] = total / inner_total;
     }
     if (known.parent[i] == kNone) continue;
-    inner[known.parent[i]].first += total;
-    inner[known.parent[i]].second += variance;
+    inner[known.parent[i]].total += total;
+    inner[known.parent[i]].variance += variance;
+  }
+  return inner;
+}
+
+// The children of all nodes, those of one together.
+class Children {
+ public:
+  explicit Children(const std::vector<std::uint32_t>& parents) : first_(parents.size() + 1), all_(parents.size()) {
+    for (const std::uint32_t parent : parents)
+      if (parent != kNone) ++first_[parent];
+    std::uint32_t sum = 0;
+    for (std::uint32_t& first : first_) first = std::exchange(sum, sum + first);
+    std::vector<std::uint32_t> next = first_;
+    for (std::size_t i = 0; i != parents.size(); ++i)
+      if (parents[i] != kNone) all_[next[parents[i]]++] = static_cast<std::uint32_t>(i);
+  }
+  [[nodiscard]] std::span<const std::uint32_t> of(std::size_t node) const { return {all_.data() + first_[node], first_[node + 1] - first_[node]}; }
+
+ private:
+  std::vector<std::uint32_t> first_, all_;
+};
+
+// Top-down: what children are too large by is taken off each in proportion to its variance, as least squares does for measurements
+// whose sum is known; off those that are exact only when the others have nothing left, in proportion to their totals. The sum is an
+// upper bound, though: how much of its own a node has is not known, so the children's errors keep their share of the totals.
+void shrink(std::span<const std::uint32_t> children, const Inner& inner, double total, Estimates& estimates) {
+  const double excess = inner.total - total;
+  const auto share = [&](std::uint32_t child) {
+    return inner.variance > 0 ? std::min(estimates.total[child], excess * estimates.variance[child] / inner.variance) : 0;
+  };
+  double taken = 0;
+  for (const std::uint32_t child : children) taken += share(child);
+  const double left = inner.total - taken;
+  const double factor = left > 0 ? std::clamp(total / left, 0.0, 1.0) : 0;
+  for (const std::uint32_t child : children) {
+    const double fresh = (estimates.total[child] - share(child)) * factor;
+    const double ratio = estimates.total[child] > 0 ? fresh / estimates.total[child] : 0;
+    estimates.total[child] = fresh;
+    estimates.variance[child] *= ratio * ratio;
   }
 }
 
 void estimate_times(const Known& known, Estimates& estimates) {
-  std::vector<double> shrink(known.parent.size(), 1.0);
-  reconcile(known, estimates, shrink);
-  // Top-down: shrink[i] becomes the factor for the children of i, of all ancestors together.
-  for (std::size_t i = 0; i < shrink.size(); ++i) {
-    const std::uint32_t parent = known.parent[i];
-    if (parent == kNone) continue;
-    const double factor = shrink[parent];
-    if (factor == 1.0) continue;
-    estimates.total[i] *= factor;
-    estimates.variance[i] *= factor * factor;
-    shrink[i] *= factor;
-  }
+  const std::vector<Inner> inner = raise(known, estimates);
+  const Children children(known.parent);
+  for (std::size_t i = 0; i != inner.size(); ++i)
+    if (inner[i].total > estimates.total[i]) shrink(children.of(i), inner[i], estimates.total[i], estimates);
   estimates.self = estimates.total;
-  for (std::size_t i = shrink.size(); i-- > 0;) {
+  for (std::size_t i = inner.size(); i-- > 0;) {
     // Rounding of the sums leaves crumbs where the children take all of it.
     if (estimates.self[i] < estimates.total[i] * 1e-9) estimates.self[i] = 0;
     if (known.parent[i] != kNone) estimates.self[known.parent[i]] -= estimates.total[i];

@@ -19,6 +19,7 @@ struct Sums {
   double variance = 0;                      // of total
   double calls = 0, time = 0, squares = 0;  // of the nodes with measured calls, scaled
   double mean_variance = 0;                 // of time
+  double estimated = 0, reconciled = 0;     // totals of the nodes with a sample, before and after they were reconciled
   double peak_sum = 0, args_sum = 0;
   std::uint32_t last_thread = kNone;
 };
@@ -61,6 +62,13 @@ void add_calls(Row& row, Sums& sums, const Node& node) {
   }
 }
 
+// The mean is that of the totals: where a function's samples say more than its callers have, they are not right about one call either.
+void add_reconciled(Sums& sums, const Node& node, const Estimates& estimates, std::size_t index) {
+  if (node.measure.measured == 0 || (node.measure.measured == 1 && node.measure.calls != 1)) return;
+  sums.estimated += node.measure.time * node.measure.scale();
+  sums.reconciled += estimates.total[index];
+}
+
 // What inner calls of a recursion would count twice.
 void add_outermost(Row& row, Sums& sums, const Node& node, const Estimates& estimates, std::size_t index) {
   row.total += estimates.total[index];
@@ -77,6 +85,7 @@ void finish(Row& row, const Sums& sums) {
     row.mean = sums.time / sums.calls;
     row.mean_error = std::sqrt(sums.mean_variance) / sums.calls;
     row.stddev = std::sqrt(std::max(0.0, sums.squares / sums.calls - row.mean * row.mean));
+    if (sums.estimated > 0) row.mean *= sums.reconciled / sums.estimated;
   }
   // Active time is raised to what the children need (see estimate.cpp); a run takes no less from start to end.
   row.wall = row.is_async ? std::max(row.mean * static_cast<double>(row.calls), row.total) : row.total;
@@ -147,6 +156,7 @@ class Summing {
       Row& row = groups_.rows[group];
       Sums& sums = sums_[group];
       add_calls(row, sums, node);
+      if (!row.is_async) add_reconciled(sums, node, estimates_, i);
       row.self += estimates_.self[i];
       row.live_self += estimates_.memory_of(i).live_self;
       if (outermost[i]) add_outermost(row, sums, node, estimates_, i);

@@ -47,7 +47,7 @@ LOOP = r"""
 namespace app {
 volatile unsigned sum;
 void tiny(unsigned n) { sum = sum + n; }
-double work(int i) { double x = i; for (int k = 0; k < 2000; ++k) x = std::sqrt(x + k); return x; }
+double work(int i) { double x = i; for (int k = 0; k < 10000; ++k) x = std::sqrt(x + k); return x; }
 double run() { double s = 0; for (int i = 0; i < 2000; ++i) s += work(i); for (unsigned n = 0; n < 5000000; ++n) tiny(n); return s; }
 }
 int main() { return app::run() > 0 ? 0 : 1; }

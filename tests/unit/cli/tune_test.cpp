@@ -49,6 +49,15 @@ TEST(Tune, MeasuresLessOftenBeforeItLeavesOut) {
   EXPECT_LE(plan.cost_after, plan.budget);
 }
 
+TEST(Tune, AProgramThatSeemsToDoNothingElseHasTimeOfItsOwn) {
+  Sample sample = busy();
+  sample.profile.cpu_time = sample.profile.overhead_time / 2;
+  const TunePlan plan = plan_tuning(sample.profile, 0.02);
+  EXPECT_NEAR(plan.time, sample.profile.cpu_time / 10, 1);
+  ASSERT_FALSE(plan.tunings.empty());
+  EXPECT_EQ(plan.tunings[0].function, "app::Vec::operator*");
+}
+
 TEST(Tune, LeavesOutWhatCountingAloneCostsTooMuch) {
   const TunePlan plan = plan_tuning(busy().profile, 0.005);
   ASSERT_EQ(plan.tunings.size(), 1U);

@@ -144,8 +144,39 @@ TEST(Estimate, AnExactParentBoundsItsSampledChildren) {
   EXPECT_EQ(estimates.total[in_outer], 100);
   EXPECT_EQ(estimates.self[in_outer], 0);
   EXPECT_EQ(estimates.total[in_inner], 100);
-  EXPECT_EQ(estimates.total[leaf], 25);
-  EXPECT_EQ(estimates.self[in_inner], 75);
+  EXPECT_EQ(estimates.total[leaf], 50);
+  EXPECT_EQ(estimates.self[in_inner], 50);
+}
+
+TEST(Estimate, WhatChildrenAreTooLargeByIsTakenOffTheUncertain) {
+  Sample sample;
+  const auto outer = sample.site("outer"), work = sample.site("work"), tiny = sample.site("tiny"), other = sample.site("other");
+  const auto in_outer = sample.call(sample.thread("main"), outer, 1, 100);
+  const auto in_work = sample.call(in_outer, work, 6, 10);                // exactly 60
+  const auto in_tiny = sample.sampled(in_outer, tiny, 100, {0, 2});       // 100, variance 9800
+  const auto in_other = sample.sampled(in_outer, other, 50, {0, 0.8});    // 20, variance 50^2 * 0.32/2 * 0.96 = 384
+  const Estimates estimates = estimate(sample.profile);
+  EXPECT_EQ(estimates.total[in_work], 60);
+  EXPECT_EQ(estimates.variance[in_work], 0);
+  EXPECT_NEAR(estimates.total[in_tiny], 100 - 80 * 9800 / 10184.0, 1e-9);
+  EXPECT_NEAR(estimates.total[in_other], 20 - 80 * 384 / 10184.0, 1e-9);
+  EXPECT_NEAR(std::sqrt(estimates.variance[in_tiny]) / estimates.total[in_tiny], std::sqrt(9800.0) / 100, 1e-9);
+  EXPECT_EQ(estimates.self[in_outer], 0);
+  const Summary summary = summary_of(sample);
+  EXPECT_EQ(row(summary, "work").mean, 10);
+  EXPECT_NEAR(row(summary, "tiny").mean, row(summary, "tiny").total / 100, 1e-12);
+}
+
+TEST(Estimate, ExactChildrenOfAShorterParentShareWhatThereIs) {
+  Sample sample;
+  const auto outer = sample.site("outer"), one = sample.site("one"), two = sample.site("two"), rare = sample.site("rare");
+  const auto in_outer = sample.call(sample.thread("main"), outer, 1, 90);
+  const auto in_one = sample.call(in_outer, one, 1, 100), in_two = sample.call(in_outer, two, 2, 40);
+  const auto in_rare = sample.sampled(in_outer, rare, 10, {0, 2});  // 10: too little for the 100 that are too many
+  const Estimates estimates = estimate(sample.profile);
+  EXPECT_DOUBLE_EQ(estimates.total[in_one], 50);
+  EXPECT_DOUBLE_EQ(estimates.total[in_two], 40);
+  EXPECT_DOUBLE_EQ(estimates.total[in_rare], 0);
 }
 
 TEST(Estimate, ASampledParentGivesWayToItsExactChildren) {

@@ -26,7 +26,7 @@ struct Tuning {
 inline constexpr double kWithinBudget = 1.05;
 
 struct TunePlan {
-  double time = 0;         // ns of CPU that the program would have taken without profiling
+  double time = 0;         // ns of CPU that the program would have taken without profiling; 0: the profile does not say
   double cost_before = 0;  // ns
   double not_inlined = 0;  // ns, an estimate of what comes on top: small functions that the compiler no longer inlines
   double cost_after = 0;

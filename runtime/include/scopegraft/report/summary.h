@@ -4,8 +4,8 @@
 // Only some calls are measured, so times are estimates: a node's total is its measured time scaled by calls / measured;
 // with none or one of several measured, the others are taken at the mean of the function.
 // Estimates of a node and of its children can contradict each other within their errors; they are then reconciled by
-// inverse-variance weighting (the usual combination of two measurements of one quantity), so that in every tree
-// total = self + totals of the children holds and self is never negative.
+// inverse-variance weighting (the usual combination of two measurements of one quantity) and least squares among the
+// children, so that in every tree total = self + totals of the children holds and self is never negative.
 #pragma once
 
 #include <cstddef>
