@@ -88,6 +88,22 @@ class Modules(support.Scratch):
         self.assertEqual(self.check("clang++-22", steps), CALLS)
         self.assertEqual(self.told, "")
 
+    @unittest.skipUnless(shutil.which("clang++-22"), "clang is not here")
+    def test_a_header_unit_is_found_from_the_copy(self):
+        self.write("src/unit.h", "#pragma once\ninline int from_header(int x) { return x + 100; }\n")
+        self.write("src/user.cppm", "export module user;\nexport import /* beside it */ \"unit.h\";\nexport namespace shapes { inline int use(int x) { return from_header(x); } }\n")
+        self.write("src/main.cpp", "import user;\nimport \"unit.h\";\nnamespace shapes { int line() { return __LINE__; } }\nint main() { return shapes::use(3) + from_header(-100) + shapes::line() - 106; }\n")
+        clang = ["clang++-22", "-std=c++20", "-Wno-experimental-header-units"]
+        launcher = [TOOL, "cc", "--rules", "profiling.yaml", "--store", "store", "--"]
+        run([*clang, "-fmodule-header=user", "src/unit.h", "-o", "unit.pcm"], cwd=self.dir)
+        self.step(launcher, *clang, "-fmodule-file=unit.pcm", "--precompile", "src/user.cppm", "-o", "user.pcm")
+        self.step(launcher, *clang, "-fmodule-file=unit.pcm", "-c", "user.pcm", "-o", "user.o")
+        self.step(launcher, *clang, "-fmodule-file=unit.pcm", "-fmodule-file=user=user.pcm", "-c", "src/main.cpp", "-o", "main.o")
+        self.assertEqual(self.told, "")
+        run(["clang++-22", "user.o", "main.o", "-o", "program", f"-L{LIB}", "-lscopegraft", f"-Wl,-rpath,{LIB}"], cwd=self.dir)
+        self.execute()
+        self.assertEqual(self.calls(), {"shapes::use": 1, "shapes::line": 1})
+
     def test_gcc(self):
         # Clang cannot read what g++ makes of a module: a unit that imports one is compiled as it is, with a line that says so.
         modules = "-fmodules-ts"

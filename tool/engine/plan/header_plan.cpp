@@ -116,6 +116,7 @@ class Planner {
     }
   }
 
+  // What leads to no text: it only has to find the same file from where the copy lies.
   void redirect_test(const Instance& from, const Reference& reference, std::vector<Edit>& edits) {
     const bool found = !reference.spelled.empty();
     if (reference.kind == Reference::Kind::has_include_next) {
@@ -185,7 +186,8 @@ class Planner {
         case Reference::Kind::include_next: redirect_include(index, reference, edits); break;
         case Reference::Kind::has_include:
         case Reference::Kind::has_include_next:
-        case Reference::Kind::embed: redirect_test(from, reference, edits); break;
+        case Reference::Kind::embed:
+        case Reference::Kind::header_unit: redirect_test(from, reference, edits); break;
       }
     }
     redirect_unseen(from, edits);

@@ -9,11 +9,11 @@
 
 namespace scopegraft::engine {
 
-// A directive (or __has_include, #embed) that names a file.
+// A directive (or __has_include, #embed, the import of a header unit) that names a file.
 struct Reference {
-  enum class Kind { include, include_next, has_include, has_include_next, embed };
+  enum class Kind { include, include_next, has_include, has_include_next, embed, header_unit };
   Kind kind = Kind::include;
-  std::size_t directive = 0;  // offset of its '#', or of the word __has_include
+  std::size_t directive = 0;  // offset of its '#', or of the word __has_include or import
   std::size_t begin = 0;      // the name with its quotes or brackets, or the tokens of a computed one
   std::size_t end = 0;
   bool quoted = false;        // "x.h", not <x.h>
