@@ -16,6 +16,7 @@
 #include "llvm/ADT/SmallString.h"
 #include "parse/clang_versions.h"
 #include "parse/find.h"
+#include "parse/header_units.h"
 #include "parse/invocation.h"
 #include "parse/preprocessing.h"
 #include "plan/lexical.h"
@@ -87,6 +88,7 @@ class Consumer final : public clang::ASTConsumer {
     session_.unit.calls = std::move(found.calls);
     session_.unit.hand_overs = std::move(found.hand_overs);
     session_.unit.decorators = std::move(found.decorators);
+    add_header_units(context, session_.preprocessing);
   }
 
  private:

@@ -69,15 +69,13 @@ class Watcher final : public clang::PPCallbacks {
                           clang::CharSourceRange /*range*/, clang::OptionalFileEntryRef file, llvm::StringRef search_path,
                           llvm::StringRef /*relative*/, const clang::Module* /*suggested*/, bool /*imported*/,
                           clang::SrcMgr::CharacteristicKind /*kind*/) override {
-    auto [instance, offset] = place_of(hash);
+    const auto [instance, offset] = place_of(hash);
     if (instance == nullptr) return;
     const char first = instance->text[offset];
-    const bool imports = first != '#' && first != '%' && first != '?';  // `import "x.h";`
-    if (imports && (offset = instance->text.find("import", offset)) == std::string_view::npos) return;
+    if (first != '#' && first != '%' && first != '?') return;  // `import "x.h";`
     Reference reference;
     const clang::IdentifierInfo* directive = word.getIdentifierInfo();
-    if (imports) reference.kind = Reference::Kind::header_unit;
-    else if (directive != nullptr && directive->isStr("include_next")) reference.kind = Reference::Kind::include_next;
+    if (directive != nullptr && directive->isStr("include_next")) reference.kind = Reference::Kind::include_next;
     reference.directive = offset;
     const Extent extent = directive_name(instance->text, offset);
     reference.begin = extent.begin;
@@ -89,7 +87,7 @@ class Watcher final : public clang::PPCallbacks {
       reference.spelled = reference.beside ? spelled_beside(*instance, view(name)) : file->getName().str();
     }
     instance->references.push_back(std::move(reference));
-    last_ = imports ? nullptr : instance;
+    last_ = instance;
   }
 
   void FileSkipped(const clang::FileEntryRef& file, const clang::Token& /*name*/,
