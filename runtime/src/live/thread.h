@@ -33,7 +33,10 @@ struct ContextFrame {
 struct ThreadState {
   static constexpr unsigned kRing = 256;
   static constexpr unsigned kFrames = 64, kContextFrames = 64;
+  static constexpr unsigned kVectors = 2816;  // bytes of an XSAVE area with AVX-512, uncompacted
 
+  alignas(64) unsigned char vectors[kVectors];  // of a thunk's caller (live/thunks.cpp)
+  unsigned vectors_taken = 0;
   char* base = nullptr;              // of the arena
   std::uint64_t reach = 0;           // its bytes
   std::uint64_t* ring = nullptr;            // durations not folded yet, in the profile

@@ -1,12 +1,14 @@
 // How a scope on x86-64 reaches the runtime without its function knowing (graft.h): operands and results lie on the stack, and every
 // register is kept, those of vectors too. The usual begin and end of a measured call are written out here, because saving the
-// vector registers costs more than they do. No unwind tables: nothing is thrown through here.
+// vector registers costs more than they do. They are kept in the thread's state, because a signal handler may have a stack of 8 kB;
+// on the stack before there is one, and where a call interrupts another. No unwind tables: nothing is thrown through here.
 #include "live/thunks.h"
 
 #include <cstddef>
 
 #include "format/layout.h"
 #include "live/clock.h"
+#include "live/thread.h"
 
 #if defined(SCOPEGRAFT_RT_ASSEMBLY)
 
@@ -18,6 +20,7 @@ using scopegraft_rt::Thread;
 // The numbers in the assembly below.
 static_assert(offsetof(Site, sg_id) == 32);
 static_assert(offsetof(Thread, sg_table) == 8 && offsetof(Thread, sg_mask) == 16 && offsetof(Thread, sg_uncaught) == 24 && offsetof(Thread, sg_base) == 32);
+static_assert(offsetof(Thread, sg_state) == 40 && offsetof(ThreadState, vectors) == 0 && offsetof(ThreadState, vectors_taken) == 2816);
 static_assert(offsetof(Thread, sg_cursor) == 64 && offsetof(Thread, sg_ring_end) == 72 && offsetof(Thread, sg_spent) == 80);
 static_assert(offsetof(Thread, sg_charge) == 88 && offsetof(Thread, sg_since) == 96 && offsetof(Thread, sg_period_end) == 104);
 static_assert(offsetof(format::Node, hot.sg_children_key) == 8 && offsetof(format::Node, hot.sg_next) == 24 && offsetof(format::Node, last) == 32);
@@ -50,8 +53,6 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         pushq %r9
         pushq %r10
         pushq %r11
-        subq $2816, %rsp
-        andq $-64, %rsp
         movl sg_rt_vectors(%rip), %eax
         testl %eax, %eax
         jnz 91f
@@ -69,25 +70,37 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         movl $3, %r8d
 90:     movl %r8d, sg_rt_vectors(%rip)
         movl %r8d, %eax
-91:     xorl %edx, %edx
+91:     movq sg_rt_thread@gottpoff(%rip), %rcx
+        movq %fs:40(%rcx), %rbx         # the thread's state, whose area comes first
+        testq %rbx, %rbx
+        jz 87f
+        cmpl $0, 2816(%rbx)
+        jne 87f
+        movl $1, 2816(%rbx)
+        andq $-64, %rsp
+        jmp 88f
+87:     subq $2816, %rsp
+        andq $-64, %rsp
+        movq %rsp, %rbx
+88:     xorl %edx, %edx
         cmpl $2, %eax
         jb 93f
-        movq %rdx, 512(%rsp)            # the header that XRSTOR looks at
-        movq %rdx, 520(%rsp)
-        movq %rdx, 528(%rsp)
-        movq %rdx, 536(%rsp)
-        movq %rdx, 544(%rsp)
-        movq %rdx, 552(%rsp)
-        movq %rdx, 560(%rsp)
-        movq %rdx, 568(%rsp)
+        movq %rdx, 512(%rbx)            # the header that XRSTOR looks at
+        movq %rdx, 520(%rbx)
+        movq %rdx, 528(%rbx)
+        movq %rdx, 536(%rbx)
+        movq %rdx, 544(%rbx)
+        movq %rdx, 552(%rbx)
+        movq %rdx, 560(%rbx)
+        movq %rdx, 568(%rbx)
         cmpl $2, %eax
         movl $0xee, %eax
         je 92f
-        xsavec (%rsp)
+        xsavec (%rbx)
         jmp 94f
-92:     xsave (%rsp)
+92:     xsave (%rbx)
         jmp 94f
-93:     fxsave (%rsp)
+93:     fxsave (%rbx)
 94:
         .endm
         .macro SG_GIVE_BACK
@@ -95,10 +108,14 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         cmpl $2, sg_rt_vectors(%rip)
         jb 95f
         movl $0xee, %eax
-        xrstor (%rsp)
+        xrstor (%rbx)
         jmp 96f
-95:     fxrstor (%rsp)
-96:
+95:     fxrstor (%rbx)
+96:     movq sg_rt_thread@gottpoff(%rip), %rcx
+        cmpq %fs:40(%rcx), %rbx         # not the stack, nor the state of another thread or before a fork
+        jne 97f
+        movl $0, 2816(%rbx)
+97:
         .endm
         .macro SG_CLOCK
         rdtsc

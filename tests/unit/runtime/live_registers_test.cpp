@@ -1,8 +1,11 @@
 // A scope reaches the runtime behind the compiler's back: whatever the function keeps in registers must be there afterwards.
 // Values are kept across first visits (the long way through the runtime), measured calls and calls during unwinding.
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/time.h>
 
 #include <array>
+#include <cstring>
 
 #include "live_child.h"
 
@@ -97,6 +100,88 @@ TEST(LiveRegisters, TheRedZoneIsLeftAlone) {
   EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
   EXPECT_EQ(totals(run.profile).at("leaf").measure.calls, 1000U);
 }
+
+#if defined(__x86_64__)
+
+// All vector registers, by 64 bytes each.
+struct alignas(64) Registers {
+  unsigned char bytes[32][64];
+};
+
+#define SCOPEGRAFT_TEST_16(what, width) \
+  what(0, width) what(1, width) what(2, width) what(3, width) what(4, width) what(5, width) what(6, width) what(7, width) \
+  what(8, width) what(9, width) what(10, width) what(11, width) what(12, width) what(13, width) what(14, width) what(15, width)
+#define SCOPEGRAFT_TEST_32(what, width) SCOPEGRAFT_TEST_16(what, width) \
+  what(16, width) what(17, width) what(18, width) what(19, width) what(20, width) what(21, width) what(22, width) what(23, width) \
+  what(24, width) what(25, width) what(26, width) what(27, width) what(28, width) what(29, width) what(30, width) what(31, width)
+#define SCOPEGRAFT_TEST_LOAD(n, width) "vmovups " #n "*64(%0), %%" #width "mm" #n "\n"
+#define SCOPEGRAFT_TEST_KEEP(n, width) "vmovups %%" #width "mm" #n ", " #n "*64(%0)\n"
+
+// Between loading and keeping them there is nothing but a scope, at a place of its own for each number.
+#define SCOPEGRAFT_TEST_KEEPS(name, all, width)                                                                 \
+  template <int kNumber>                                                                                        \
+  [[gnu::noinline]] void name(const Registers& before, Registers& after) {                                      \
+    static scopegraft_rt::Site site(#name, "live_registers_test.cpp", kNumber, 2, "rate=auto;exceptions");      \
+    __asm__ __volatile__(all(SCOPEGRAFT_TEST_LOAD, width) : : "r"(&before) : "memory");                         \
+    { const scopegraft_rt::Scope scope(site); }                                                                 \
+    __asm__ __volatile__(all(SCOPEGRAFT_TEST_KEEP, width) : : "r"(&after) : "memory");                          \
+  }
+SCOPEGRAFT_TEST_KEEPS(keeps_halves, SCOPEGRAFT_TEST_16, y)
+SCOPEGRAFT_TEST_KEEPS(keeps_wholes, SCOPEGRAFT_TEST_32, z)
+
+bool keeps_wide(void (*keeps)(const Registers&, Registers&), std::size_t count, std::size_t size, int round) {
+  Registers before, after;
+  for (std::size_t i = 0; i != sizeof before; ++i) before.bytes[i / 64][i % 64] = static_cast<unsigned char>(i * 7 + static_cast<std::size_t>(round));
+  keeps(before, after);
+  for (std::size_t i = 0; i != count; ++i)
+    if (std::memcmp(before.bytes[i], after.bytes[i], size) != 0) return false;
+  return true;
+}
+
+template <int... kNumbers>
+bool all_keep_wide(int first, int rounds, std::integer_sequence<int, kNumbers...>) {
+  bool good = true;
+  for (int round = first; round != first + rounds; ++round) {
+    good = good && (keeps_wide(keeps_halves<kNumbers>, 16, 32, round) && ...);
+    if (__builtin_cpu_supports("avx512f")) good = good && (keeps_wide(keeps_wholes<kNumbers>, 32, 64, round) && ...);
+  }
+  return good;
+}
+
+TEST(LiveRegisters, WideOnesAreKept) {
+  if (!__builtin_cpu_supports("avx")) GTEST_SKIP() << "there are none";
+  const Recorded run = record([] {
+    if (!all_keep_wide(0, 500, std::make_integer_sequence<int, 32>())) std::_Exit(7);
+  });
+  EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
+  EXPECT_EQ(totals(run.profile).at("keeps_halves").measure.calls, 32U * 500);
+}
+
+volatile sig_atomic_t interruptions = 0;
+
+// A handler that interrupts the runtime reaches it too.
+TEST(LiveRegisters, AreKeptWhenASignalInterruptsTheRuntime) {
+  if (!__builtin_cpu_supports("avx")) GTEST_SKIP() << "there are none";
+  const Recorded run = record([] {
+    struct sigaction action {};
+    action.sa_handler = [](int) {
+      interruptions = interruptions + 1;
+      if (!all_keep_wide(100, 1, std::make_integer_sequence<int, 4>())) std::_Exit(8);
+    };
+    ::sigaction(SIGALRM, &action, nullptr);
+    for (int round = 0; round != 3000; ++round) {
+      const itimerval once{{0, 0}, {0, 20 + round % 50}};
+      ::setitimer(ITIMER_REAL, &once, nullptr);
+      if (!all_keep_wide(0, 2, std::make_integer_sequence<int, 32>())) std::_Exit(7);
+    }
+    const itimerval never{};
+    ::setitimer(ITIMER_REAL, &never, nullptr);
+    if (interruptions == 0) std::_Exit(9);
+  }, {{"SCOPEGRAFT_SAMPLE_RATE", "1"}});
+  EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
+}
+
+#endif
 
 }  // namespace
 }  // namespace scopegraft::test

@@ -1,5 +1,7 @@
 // How much stack a scope needs beyond its function's own: fibers, signal stacks and children of clone() have 8 kB or less.
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <ucontext.h>
 
@@ -57,11 +59,41 @@ TEST(LiveStack, AScopeFitsIntoASmallOne) {
     const std::size_t start = stack_of(first), visit = stack_of(second), measured = stack_of(often), long_name = stack_of(named);
     std::fprintf(stderr, "start %zu visit %zu measured %zu name %zu", start, visit, measured, long_name);
     if (start > 10 << 10) std::exit(2);
-    if (visit > 5 << 10 || measured > 5 << 10 || long_name > 5 << 10) std::exit(3);
+    if (visit > 2 << 10 || measured > 2 << 10 || long_name > 2 << 10) std::exit(3);
   }, {{"SCOPEGRAFT_SAMPLE_RATE", "1"}});
   EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
   RecordProperty("bytes", run.outcome.error_text);
   EXPECT_EQ(totals(run.profile)["second"].measure.calls, 5001U);
+}
+
+void in_handler() {
+  SCOPEGRAFT_SCOPE("in_handler");
+  second();
+}
+
+// What the kernel puts there, and 3 kB for the program.
+TEST(LiveStack, ScopesFitIntoTheStackOfASignalHandler) {
+  const Recorded run = record([] {
+    first();
+    const std::size_t size = (::getauxval(AT_MINSIGSTKSZ) + (3 << 10) + 15) / 16 * 16, room = (size + kPage - 1) / kPage * kPage;
+    auto* const memory = static_cast<unsigned char*>(::mmap(nullptr, kPage + room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    ::mprotect(memory, kPage, PROT_NONE);
+    std::memset(memory + kPage, 0xa5, room);
+    stack_t stack{};
+    stack.ss_sp = memory + kPage + room - size;
+    stack.ss_size = size;
+    if (::sigaltstack(&stack, nullptr) != 0) std::exit(2);
+    struct sigaction action {};
+    action.sa_handler = [](int) { in_handler(); };
+    action.sa_flags = SA_ONSTACK;
+    ::sigaction(SIGUSR1, &action, nullptr);
+    for (int i = 0; i != 1000; ++i) ::raise(SIGUSR1);
+    for (std::size_t i = 0; i != room - size; ++i)
+      if (memory[kPage + i] != 0xa5) std::exit(3);
+  }, {{"SCOPEGRAFT_SAMPLE_RATE", "1"}});
+  EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
+  EXPECT_EQ(totals(run.profile)["in_handler"].measure.calls, 1000U);
+  EXPECT_EQ(totals(run.profile)["second"].measure.calls, 1000U);
 }
 
 #endif
