@@ -85,7 +85,9 @@ void finish(Row& row, const Sums& sums) {
     row.mean = sums.time / sums.calls;
     row.mean_error = std::sqrt(sums.mean_variance) / sums.calls;
     row.stddev = std::sqrt(std::max(0.0, sums.squares / sums.calls - row.mean * row.mean));
-    if (sums.estimated > 0) row.mean *= sums.reconciled / sums.estimated;
+    const double ratio = sums.estimated > 0 ? sums.reconciled / sums.estimated : 1;
+    row.mean *= ratio;
+    row.mean_error *= ratio;
   }
   // Active time is raised to what the children need (see estimate.cpp); a run takes no less from start to end.
   row.wall = row.is_async ? std::max(row.mean * static_cast<double>(row.calls), row.total) : row.total;

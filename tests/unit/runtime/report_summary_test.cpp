@@ -164,7 +164,9 @@ TEST(Estimate, WhatChildrenAreTooLargeByIsTakenOffTheUncertain) {
   EXPECT_EQ(estimates.self[in_outer], 0);
   const Summary summary = summary_of(sample);
   EXPECT_EQ(row(summary, "work").mean, 10);
-  EXPECT_NEAR(row(summary, "tiny").mean, row(summary, "tiny").total / 100, 1e-12);
+  const Row of_tiny = row(summary, "tiny");
+  EXPECT_NEAR(of_tiny.mean, of_tiny.total / 100, 1e-12);
+  EXPECT_NEAR(of_tiny.mean_error, of_tiny.total_error / 100, 1e-12);
 }
 
 TEST(Estimate, ExactChildrenOfAShorterParentShareWhatThereIs) {
