@@ -243,16 +243,15 @@ struct SuspendGuard {
   AsyncScope* sg_scope;
   Awaited sg_before;  // where nobody waited: only that
   SCOPEGRAFT_RT_INLINE explicit SuspendGuard(AsyncScope& sg_s) noexcept : sg_scope(&sg_s) {
-    Awaited& sg_awaited = sg_rt_awaited;
-    sg_before.sg_node = sg_awaited.sg_node;
-    if (__builtin_expect(sg_before.sg_node != nullptr, 0)) sg_before = sg_awaited;
+    sg_before.sg_node = sg_rt_awaited.sg_node;
+    if (__builtin_expect(sg_before.sg_node != nullptr, 0)) sg_before = sg_rt_awaited;
     if (!sg_s.sg_marks.sg_left()) {
       sg_s.leave();
-      sg_awaited.sg_node = sg_s.sg_at;
-      sg_awaited.sg_outer = sg_rt_thread.sg_node;
-      sg_awaited.sg_frame = nullptr;
-      sg_awaited.sg_names = nullptr;
-      if (__builtin_expect((sg_s.sg_context != nullptr) | (sg_awaited.sg_context != nullptr), 0)) sg_rt_awaited_context(sg_s.sg_context);
+      sg_rt_awaited.sg_node = sg_s.sg_at;
+      sg_rt_awaited.sg_outer = sg_rt_thread.sg_node;
+      sg_rt_awaited.sg_frame = nullptr;
+      sg_rt_awaited.sg_names = nullptr;
+      if (__builtin_expect((sg_s.sg_context != nullptr) | (sg_rt_awaited.sg_context != nullptr), 0)) sg_rt_awaited_context(sg_s.sg_context);
     } else {
       sg_s.sg_marks.sg_suspend();
     }
@@ -261,12 +260,11 @@ struct SuspendGuard {
   SuspendGuard& operator=(const SuspendGuard&) = delete;
   SCOPEGRAFT_RT_INLINE void sg_suspended() noexcept {
     sg_scope = nullptr;
-    Awaited& sg_awaited = sg_rt_awaited;
-    sg_awaited.sg_node = sg_before.sg_node;
+    sg_rt_awaited.sg_node = sg_before.sg_node;
     if (__builtin_expect(sg_before.sg_node == nullptr, 1)) return;
-    void* const sg_context = sg_awaited.sg_context;
-    sg_awaited = sg_before;
-    sg_awaited.sg_context = sg_context;
+    void* const sg_context = sg_rt_awaited.sg_context;
+    sg_rt_awaited = sg_before;
+    sg_rt_awaited.sg_context = sg_context;
   }
   SCOPEGRAFT_RT_INLINE void sg_transfers(const void* sg_frame) noexcept {
     sg_scope = nullptr;
