@@ -17,31 +17,19 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Opened {
-  int file;  // below 0: errno says why
-  fs::path path;
-};
-
 // A new file that no other thread, process or machine with the same store writes: a number of ours may be somebody's in another
-// container, or of a job that was killed.
-Opened open_beside(const fs::path& path) {
+// container, or of a job that was killed. "" with errno where there can be none.
+fs::path make_beside(const fs::path& path) {
   static std::atomic<unsigned> serial{0};
   while (true) {
     const fs::path temporary = path.string() + ".tmp" + std::to_string(getpid()) + "." + std::to_string(serial++);
     const int file = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (file >= 0 || errno != EEXIST) return {file, temporary};
+    if (file >= 0) {
+      close(file);
+      return temporary;
+    }
+    if (errno != EEXIST) return {};
   }
-}
-
-// 0 or the error's number.
-int write_all(int file, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t count = write(file, text.data(), text.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return errno;
-    text.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return 0;
 }
 
 }  // namespace
@@ -57,13 +45,17 @@ std::optional<std::string> read_file(const fs::path& path) {
 std::string write_file(const fs::path& path, std::string_view text) {
   std::error_code error;
   if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
-  const auto [file, temporary] = open_beside(path);
-  if (file < 0) return temporary.string() + ": " + std::strerror(errno);
-  int failed = write_all(file, text);
-  if (close(file) != 0 && failed == 0) failed = errno;
-  if (failed != 0) {
-    fs::remove(temporary, error);
-    return temporary.string() + ": " + std::strerror(failed);
+  const fs::path temporary = make_beside(path);
+  if (temporary.empty()) return path.string() + ": " + std::strerror(errno);
+  {
+    std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
+    file.write(text.data(), static_cast<std::streamsize>(text.size()));
+    file.flush();
+    if (!file) {
+      const std::string reason = temporary.string() + ": " + std::strerror(errno);
+      fs::remove(temporary, error);
+      return reason;
+    }
   }
   fs::rename(temporary, path, error);
   if (!error) return "";

@@ -65,8 +65,8 @@ struct AsyncMarks {
     sg_kUncaught = 0xff,         // how many exceptions were in flight at the begin or the latest resumption, modulo 256
     sg_kLeft = 1 << 8,           // it is off the thread
     sg_kUnfinished = 1 << 9,     // nobody took the result of the latest await
-    sg_kInContext = 1 << 10,     // the runtime knows of it: it runs in a context
-    sg_kMeasured = 1 << 11,      // the runtime knows of it: it is measured
+    sg_kRunInContext = 1 << 10,  // the runtime knows of it: it runs in a context
+    sg_kRunMeasured = 1 << 11,   // the runtime knows of it: it is measured
     sg_kSuspension = 1 << 12     // the rest: how often it suspended
   };
   sg_u64 sg_word;
@@ -116,7 +116,7 @@ struct AsyncScope {
     return __builtin_expect(sg_measured(), 0) && sg_rt_wants_arguments(sg_node_);
   }
   SCOPEGRAFT_RT_INLINE Node* sg_node() const noexcept { return sg_node_; }
-  SCOPEGRAFT_RT_INLINE bool sg_measured() const noexcept { return sg_marks.sg_is(AsyncMarks::sg_kMeasured); }
+  SCOPEGRAFT_RT_INLINE bool sg_measured() const noexcept { return sg_marks.sg_is(AsyncMarks::sg_kRunMeasured); }
 
   // Off the thread. Twice in a row counts twice but leaves once: g++ 12 suspends for the second of two awaits of one expression
   // before it asks the first for its result.

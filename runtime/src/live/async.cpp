@@ -174,7 +174,7 @@ void sg_rt_async_enter(AsyncScope* scope, Site* site, const void* frame) noexcep
   scope->sg_begin(call.node, awaited ? outer : call.position, *thread.sg_uncaught);
   if (call.node == nullptr) return;
   thread.sg_node = call.moves ? call.node : call.position;
-  if (thread.sg_context != nullptr) scope->sg_marks.sg_set(scopegraft_rt::AsyncMarks::sg_kInContext);
+  if (thread.sg_context != nullptr) scope->sg_marks.sg_set(scopegraft_rt::AsyncMarks::sg_kRunInContext);
   scope->sg_context = thread.sg_context;
   thread.sg_context = context::retain(static_cast<context::Node*>(awaited ? sg_rt_awaited.sg_context : thread.sg_context));
   if (sg_rt_awaited.sg_names == nullptr && sg_rt_awaited.sg_frame != nullptr) sg_rt_awaited.sg_node = nullptr;
@@ -195,7 +195,7 @@ void sg_rt_async_begin(AsyncScope* scope) noexcept {
   scope->sg_state = sg_rt_thread.sg_state;
   scope->sg_weight = record.gap;
   const sg_u64 now = live::now();
-  scope->sg_marks.sg_set(scopegraft_rt::AsyncMarks::sg_kMeasured);
+  scope->sg_marks.sg_set(scopegraft_rt::AsyncMarks::sg_kRunMeasured);
   scope->sg_start = now;
   scope->sg_entered = live::thread_time(state, now);
   // Planned now, not at the end: many runs of one coroutine are open at a time. A node whose calls are all measured, and nothing
