@@ -99,8 +99,8 @@ def program(compiler, options):
     return options.clang if compiler == "clang++" else options.gcc
 
 
-def rewrite(case, work, out, standard, compiler, flags):
-    """Rewrites every source; gives name -> (result, explanations)."""
+def rewrite(case, work, out, standard, compiler, flags, preludes=()):
+    """Rewrites every source; gives name -> (result, explanations). `preludes`: options of the rewriter."""
     options = case.options
     results = {}
     for source in case.sources():
@@ -108,7 +108,7 @@ def rewrite(case, work, out, standard, compiler, flags):
         base.parent.mkdir(parents=True, exist_ok=True)
         words = [options.engine, "--rules", work / "rules.yaml", "--presets", options.presets, "--source", source,
                  "--output", base, "--store", out / "store", "--result", f"{base}.result", "--explain", f"{base}.explain",
-                 "--graft-include", options.include, "--root", work, "--", f"-std=c++{standard}", "-O1", f"-I{options.include}"]
+                 "--graft-include", options.include, "--root", work, *preludes, "--", f"-std=c++{standard}", "-O1", f"-I{options.include}"]
         if compiler == "g++":
             words.append(f"-fgnuc-version={options.gcc_version}")
         done = run(words + case.spec["flags"] + flags, work)

@@ -219,7 +219,7 @@ OptionText text_of(const CLI::Option& option) {
   for (const std::string& name : option.get_lnames()) text.names.push_back("--" + name);
   if (option.get_expected_max() != 0) text.value = option.get_positional() ? option.get_name() : option.get_type_name();
   text.help = option.get_description();
-  static const std::vector<std::string> files = {"--rules", "--store", "--output", "--build", "--root"};
+  static const std::vector<std::string> files = {"--rules", "--store", "--shared", "--output", "--build", "--root"};
   for (const std::string& name : text.names)
     text.is_file = text.is_file || std::find(files.begin(), files.end(), name) != files.end();
   return text;
@@ -231,6 +231,7 @@ CommandText cc_text() {
           "Compile with the rules' scopes: scopegraft cc [options] -- g++ -c a.cpp -o a.o",
           {{{"--rules"}, "FILE", "the rules file", true},
            {{"--store"}, "DIRECTORY", "where rewritten texts are kept (default: beside the object)", true},
+           {{"--shared"}, "DIRECTORY", "what the targets of a build share: precompiled standard headers (default: the store)", true},
            {{"--root"}, "DIRECTORY", "names of files in reports are relative to it", true},
            {{"--strict"}, "", "a unit or function that cannot be instrumented is an error", false}}};
 }

@@ -33,7 +33,7 @@ constexpr int kUnparsed = 3;
 constexpr int kFailed = 4;
 
 struct CommandLine {
-  std::string rules, presets, source, output, store, result, explain, graft_include, root;
+  std::string rules, presets, source, output, store, preludes, result, explain, graft_include, root;
   std::map<std::string, std::string> drop;
   bool all_files = false;  // functions of files that no rule can reach are explained too
   std::vector<std::string> arguments;
@@ -44,7 +44,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
   CommandLine line;
   const std::pair<const char*, std::string*> options[] = {
       {"--rules", &line.rules},   {"--presets", &line.presets}, {"--source", &line.source},
-      {"--output", &line.output}, {"--store", &line.store},     {"--result", &line.result},
+      {"--output", &line.output}, {"--store", &line.store},     {"--result", &line.result},   {"--preludes", &line.preludes},
       {"--explain", &line.explain}, {"--graft-include", &line.graft_include}, {"--root", &line.root}};
   std::size_t i = 0;
   for (; i < words.size() && words[i] != "--"; ++i) {
@@ -69,7 +69,7 @@ CommandLine read_command_line(const std::vector<std::string>& words) {
   if (i < words.size()) line.arguments.assign(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
   for (const auto& [name, value] : options) {
     const std::string_view option = name;
-    const bool optional = option == "--presets" || option == "--graft-include" || option == "--root" || option == "--explain";
+    const bool optional = option == "--presets" || option == "--preludes" || option == "--graft-include" || option == "--root" || option == "--explain";
     if (!optional && value->empty() && line.mistake.empty()) line.mistake = std::string(option) + " is missing";
   }
   return line;
@@ -171,7 +171,7 @@ int run(const CommandLine& line) {
     return kFailed;
   }
   const rules::RuleSet& rules = loaded.rules;
-  engine::ParseRequest asked{line.source, line.arguments, engine::find_resource_directory(),
+  engine::ParseRequest asked{line.source, line.arguments, engine::find_resource_directory(), whole_path(line.preludes),
                              [&rules, all = line.all_files](std::string_view path, std::string_view text) {
                                return all || rules::may_match(rules, path, text) == rules::Relevance::maybe;
                              },
@@ -227,6 +227,7 @@ int run(const CommandLine& line) {
     }
     rewritten.outcome.matched_patterns = patterns_matched(rules, unit);
   }
+  rewritten.outcome.why_no_prelude = unit.why_no_prelude;
   return write(line, unit, rewritten);
 }
 

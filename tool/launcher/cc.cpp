@@ -48,6 +48,7 @@ class Compilation {
       : options_(options), command_(std::move(command)), context_(make_context(options.rules, store_of(), options.root)) {
     for (const fs::path& file : rules.files()) rule_files_.push_back(file.string());
     rule_files_.push_back(context_.engine.string());
+    if (!options.shared.empty()) context_.shared = fs::absolute(options.shared);
   }
 
   // `sources` may hold functions that a rule matches; the others of the command cannot.
@@ -279,6 +280,8 @@ bool parse_cc_words(const std::vector<std::string>& words, CcOptions& out) {
       good = value(out.rules);
     } else if (word == "--store") {
       good = value(out.store);
+    } else if (word == "--shared") {
+      good = value(out.shared);
     } else if (word == "--root") {
       good = value(out.root);
     } else if (word == "--strict") {
@@ -291,7 +294,7 @@ bool parse_cc_words(const std::vector<std::string>& words, CcOptions& out) {
       break;
     }
   }
-  std::fprintf(stderr, "usage: scopegraft cc [--rules FILE] [--store DIR] [--root DIR] [--strict] -- compiler arguments...\n");
+  std::fprintf(stderr, "usage: scopegraft cc [--rules FILE] [--store DIR] [--shared DIR] [--root DIR] [--strict] -- compiler arguments...\n");
   return false;
 }
 

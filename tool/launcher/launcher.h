@@ -10,12 +10,13 @@ namespace scopegraft::launcher {
 struct CcOptions {
   std::string rules = "profiling.yaml";
   std::string store;            // where rewritten units lie; "" = "scopegraft" beside the object
+  std::string shared;           // what the targets of a build have in common lies here; "" = the store
   std::string root;             // names of files in reports are relative to it; "" = the directory of the rules file
   bool strict = false;          // a unit or function that had to be left out is an error
   std::vector<std::string> command;
 };
 
-// Reads `[--rules F] [--store D] [--root D] [--strict] -- command...` without a parsing library: it runs once per unit.
+// Reads `[--rules F] [--store D] [--shared D] [--root D] [--strict] -- command...` without a parsing library: it runs once per unit.
 // Prints the mistake and returns false when the words do not fit.
 [[nodiscard]] bool parse_cc_words(const std::vector<std::string>& words, CcOptions& out);
 

@@ -53,6 +53,7 @@ RewriteContext make_context(const std::string& rules, const std::string& store, 
   if (!fs::exists(context.graft_include / "scopegraft/graft.h", error)) context.graft_include = SCOPEGRAFT_SOURCE_INCLUDE;
   context.engine = first_existing({own / "scopegraft-rewrite", own / "../engine/scopegraft-rewrite"});
   context.store = fs::absolute(store, error);
+  context.shared = context.store;
   context.root = root.empty() ? context.rules.parent_path() : fs::absolute(root, error);
   return context;
 }
@@ -75,7 +76,7 @@ std::vector<unsigned> read_matched_patterns(const fs::path& result) {
 
 Rewrite rewrite_unit(const RewriteContext& context, const CompilerCommand& command, const SourceInput& source, const UnitFiles& files,
                      const std::vector<std::string>& drop) {
-  const CompilerFacts facts = probe_compiler(command, context.store / "compilers");
+  const CompilerFacts facts = probe_compiler(command, context.shared / "compilers");
   if (!facts.failure.empty()) return {.status = RewriteStatus::failed, .reason = facts.failure};
   std::error_code error;
   fs::create_directories(files.rewritten.parent_path(), error);
@@ -85,7 +86,7 @@ Rewrite rewrite_unit(const RewriteContext& context, const CompilerCommand& comma
                                     "--source",              source.path, "--output",               files.rewritten.string(),
                                     "--store",               context.store.string(), "--result",    files.result.string(),
                                     "--explain",             files.explain.string(), "--graft-include", context.graft_include.string(),
-                                    "--root",                context.root.string()};
+                                    "--root",                context.root.string(),  "--preludes",  (context.shared / "preludes").string()};
   for (const std::string& id : drop) words.insert(words.end(), {"--drop", id});
   if (context.all_files) words.push_back("--all-files");
   words.push_back("--");

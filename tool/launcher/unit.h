@@ -39,6 +39,7 @@ struct Rewrite {
 
 struct RewriteContext {
   std::filesystem::path rules, presets, store, root, graft_include, engine;
+  std::filesystem::path shared;  // what other stores of the build use too: the compilers' answers, precompiled standard headers
   std::string directory;   // where the command runs, "" = here
   bool all_files = false;  // functions of files that no rule can reach are explained too
 };

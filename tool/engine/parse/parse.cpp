@@ -13,12 +13,15 @@
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
+#include "clang/Lex/PreprocessorOptions.h"
 #include "llvm/ADT/SmallString.h"
 #include "parse/clang_versions.h"
 #include "parse/find.h"
 #include "parse/header_units.h"
 #include "parse/invocation.h"
+#include "parse/precompiled.h"
 #include "parse/preprocessing.h"
+#include "parse/same_text.h"
 #include "plan/lexical.h"
 
 namespace scopegraft::engine {
@@ -26,7 +29,7 @@ namespace {
 
 // What one parse shares between its callbacks.
 struct Session {
-  explicit Session(const ParseRequest& parse_request) : request(parse_request) {}
+  Session(const ParseRequest& parse_request, const Prelude* precompiled) : request(parse_request), prelude(precompiled) {}
 
   FileKind kind_of(clang::FileID file) {
     const auto known = kinds.find(file);
@@ -58,6 +61,8 @@ struct Session {
   }
 
   const ParseRequest& request;
+  const Prelude* prelude;  // null: the unit parses all that it includes
+  PreludeUse prelude_use;
   Unit unit;
   Preprocessing preprocessing;
   std::map<clang::FileID, FileKind> kinds;
@@ -105,6 +110,7 @@ class Action final : public clang::ASTFrontendAction {
 
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& compiler, llvm::StringRef /*file*/) override {
     compiler.getPreprocessor().addPPCallbacks(watch(compiler.getPreprocessor(), session_.preprocessing, session_.is_for_gcc()));
+    if (session_.prelude != nullptr) compiler.getPreprocessor().addPPCallbacks(watch_use(compiler.getPreprocessor(), *session_.prelude, session_.prelude_use));
     return std::make_unique<Consumer>(session_, compiler);
   }
 
@@ -117,10 +123,20 @@ class Action final : public clang::ASTFrontendAction {
     const clang::SourceManager& sources = getCompilerInstance().getSourceManager();
     for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file)
       reads.insert(absolute(session_.unit.directory, file->first.getName().str()));
+    if (session_.prelude != nullptr) keep_reached(*session_.prelude, reads);
     session_.unit.reads.assign(reads.begin(), reads.end());
   }
 
  private:
+  // Of the prelude's files the unit reads those that it would have included.
+  void keep_reached(const Prelude& prelude, std::set<std::string>& reads) const {
+    reads.erase(prelude.source);
+    for (std::size_t i = 0; i < prelude.files.size(); ++i) {
+      if (session_.prelude_use.reached[i]) reads.insert(prelude.files[i].path);
+      else reads.erase(prelude.files[i].path);
+    }
+  }
+
   void add_macros(const std::vector<std::string>& words) {
     std::vector<std::string>& known = session_.unit.macros_like_our_words;
     for (const std::string& word : words)
@@ -167,37 +183,61 @@ void keep_module_opening(Unit& unit, const clang::LangOptions& language) {
   for (const char c : text.substr(0, opening.fragment_end)) unit.module_fragment_line += c == '\n' ? 1 : 0;
 }
 
-Unit parse_once(const ParseRequest& request, const std::vector<std::string>& arguments) {
-  Session session(request);
+Unit parse_with(const ParseRequest& request, const clang::CompilerInvocation& invocation, const Prelude* prelude) {
+  Session session(request, prelude);
   session.unit.directory = std::filesystem::current_path().string();
-  const Invocation invocation = make_invocation(arguments, request.source, request.resource_directory);
-  if (!invocation.value) {
-    session.unit.first_error = invocation.error;
-    return std::move(session.unit);
-  }
-  clang::CompilerInvocation& options = *invocation.value;
-  keep_language(session.unit, options.getLangOpts());
-  if (!session.unit.is_suitable) {
-    session.unit.parsed = true;
-    return std::move(session.unit);
-  }
-  options.getFrontendOpts().SkipFunctionBodies = true;
-  options.getFrontendOpts().DisableFree = true;
-  options.getDependencyOutputOpts() = clang::DependencyOutputOptions();
-  options.getDiagnosticOpts().IgnoreWarnings = true;
-  options.getDiagnosticOpts().ShowCarets = false;  // nor the count of errors at the end
+  const auto options = std::make_shared<clang::CompilerInvocation>(invocation);
+  options->getFrontendOpts().SkipFunctionBodies = true;
+  options->getFrontendOpts().DisableFree = true;
+  options->getDependencyOutputOpts() = clang::DependencyOutputOptions();
+  options->getDiagnosticOpts().IgnoreWarnings = true;
+  options->getDiagnosticOpts().ShowCarets = false;  // nor the count of errors at the end
+  if (prelude != nullptr) options->getPreprocessorOpts().ImplicitPCHInclude = prelude->compiled;
   FirstError first_error;
-  std::shared_ptr<clang::CompilerInstance> compiler = make_compiler(invocation.value, first_error);
+  std::shared_ptr<clang::CompilerInstance> compiler = make_compiler(options, first_error);
   Action action(session);
   const bool finished = compiler->ExecuteAction(action);
   session.unit.parsed = finished && first_error.text.empty();
   session.unit.first_error = first_error.text;
+  session.unit.why_no_prelude = session.prelude_use.difference;
   session.unit.uses_base_file = session.preprocessing.uses_base_file;
   session.unit.uses_time_stamp = session.preprocessing.uses_time_stamp;
   session.unit.graph = std::move(session.preprocessing.graph);
-  keep_module_opening(session.unit, options.getLangOpts());
+  keep_module_opening(session.unit, options->getLangOpts());
   session.unit.keeps_texts_alive = std::move(compiler);
   return std::move(session.unit);
+}
+
+// A unit that does not parse with precompiled headers, or would read others, is parsed without.
+Unit parse_once(const ParseRequest& request, const std::vector<std::string>& arguments) {
+  Unit unit;
+  unit.directory = std::filesystem::current_path().string();
+  const Invocation invocation = make_invocation(arguments, request.source, request.resource_directory);
+  if (!invocation.value) {
+    unit.first_error = invocation.error;
+    return unit;
+  }
+  keep_language(unit, invocation.value->getLangOpts());
+  if (!unit.is_suitable) {
+    unit.parsed = true;
+    return unit;
+  }
+  const bool is_cpp17 = unit.is_cpp17;
+  PreludeChoice choice = choose_prelude(*invocation.value, request.preludes);
+  if (choice.prelude) {
+    unit = parse_with(request, *invocation.value, &*choice.prelude);
+    if (!unit.parsed) {
+      count_miss(choice.place);
+      choice.reason = unit.why_no_prelude.empty() ? "with them: " + unit.first_error : unit.why_no_prelude;
+      choice.prelude.reset();
+    }
+  }
+  if (!choice.prelude) {
+    unit = parse_with(request, *invocation.value, nullptr);
+    unit.why_no_prelude = choice.reason;
+  }
+  unit.is_cpp17 = is_cpp17;
+  return unit;
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ struct ParseRequest {
   std::string source;                  // as on the compiler's command line
   std::vector<std::string> arguments;  // of the clang driver, without -c, -o and the source
   std::string resource_directory;      // of the installed Clang
+  std::string preludes;                // where the precompiled standard headers of the build lie, "" = it has none
   // Can a rule match a function whose body stands in this file? Called once per file.
   std::function<bool(std::string_view path, std::string_view text)> may_match;
   std::function<Wanted(const rules::FunctionFacts&)> wanted_of;

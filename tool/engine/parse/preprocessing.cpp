@@ -16,11 +16,6 @@ namespace {
 
 std::string_view view(llvm::StringRef text) { return {text.data(), text.size()}; }
 
-std::string identity_of(const clang::FileEntryRef& file) {
-  const llvm::sys::fs::UniqueID id = file.getUniqueID();
-  return std::to_string(id.getDevice()) + ":" + std::to_string(id.getFile());
-}
-
 class Watcher final : public clang::PPCallbacks {
  public:
   Watcher(clang::Preprocessor& preprocessor, Preprocessing& result, bool gcc_names)
@@ -240,6 +235,11 @@ class Watcher final : public clang::PPCallbacks {
 };
 
 }  // namespace
+
+std::string identity_of(const clang::FileEntryRef& file) {
+  const llvm::sys::fs::UniqueID id = file.getUniqueID();
+  return std::to_string(id.getDevice()) + ":" + std::to_string(id.getFile());
+}
 
 std::unique_ptr<clang::PPCallbacks> watch(clang::Preprocessor& preprocessor, Preprocessing& result, bool gcc_names) {
   return std::make_unique<Watcher>(preprocessor, result, gcc_names);

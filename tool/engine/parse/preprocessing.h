@@ -14,6 +14,7 @@
 #include "plan/unit.h"
 
 namespace clang {
+class FileEntryRef;
 class PPCallbacks;
 class Preprocessor;
 }  // namespace clang
@@ -37,6 +38,9 @@ struct Preprocessing {
     return found == instances.end() ? -1 : found->second;
   }
 };
+
+// The same for all paths to one file.
+[[nodiscard]] std::string identity_of(const clang::FileEntryRef& file);
 
 // `gcc_names`: spell the paths of headers as GCC does. The result must outlive the callbacks.
 [[nodiscard]] std::unique_ptr<clang::PPCallbacks> watch(clang::Preprocessor& preprocessor, Preprocessing& result,

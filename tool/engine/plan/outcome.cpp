@@ -59,6 +59,7 @@ std::string result_json(const Outcome& outcome, const std::string& output) {
   for (const CopiedHeader& copied : outcome.copies)
     json["copies"].push_back({{"original", copied.original}, {"copy", copied.copy}});
   json["reads"] = outcome.reads;
+  json["prelude"] = outcome.why_no_prelude.empty() ? "used" : "not used: " + outcome.why_no_prelude;
   json["skipped"] = std::count_if(outcome.explanations.begin(), outcome.explanations.end(), [](const Explanation& e) {
     return e.outcome == Explanation::Outcome::skipped;
   });

@@ -47,6 +47,7 @@ struct Outcome {
   std::vector<PlacedSite> sites;
   std::vector<CopiedHeader> copies;
   std::vector<std::string> reads;
+  std::string why_no_prelude;  // as in Unit
   std::vector<Explanation> explanations;
   std::vector<rules::Diagnostic> diagnostics;  // of decorators and context fields
   std::vector<unsigned> matched_patterns;  // of RuleSet::patterns(), by any function of this unit

@@ -58,6 +58,7 @@ struct Candidate {
 struct Unit {
   bool parsed = false;
   std::string first_error;  // "file:line:column: message"
+  std::string why_no_prelude;  // "" = the standard headers were precompiled
   bool is_suitable = true;  // C++11 or newer
   std::string unsuitable_reason;
   bool is_cpp17 = false;

@@ -1,0 +1,179 @@
+#include "plan/prelude.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <ctime>
+
+#include "plan/store.h"
+
+namespace scopegraft::engine {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kOpening = "scopegraft prelude 1\n";
+constexpr unsigned kUnitsBefore = 3;
+constexpr unsigned kMissesAtFirst = 2;  // that say nothing yet
+constexpr std::time_t kLongestMaking = 120;  // seconds
+
+// Takes what stands before `end` off the text.
+std::string_view take(std::string_view& text, char end) {
+  const std::size_t at = std::min(text.find(end), text.size());
+  const std::string_view taken = text.substr(0, at);
+  text.remove_prefix(std::min(at + 1, text.size()));
+  return taken;
+}
+
+template <class Number>
+bool read_number(std::string_view text, Number& out) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+// "SIZE MODIFIED INCLUDES PATH", the includes with commas, "-" for none.
+std::optional<Prelude::File> read_file_line(std::string_view line) {
+  Prelude::File file;
+  if (!read_number(take(line, ' '), file.size) || !read_number(take(line, ' '), file.modified)) return std::nullopt;
+  std::string_view includes = take(line, ' ');
+  if (includes != "-")
+    while (!includes.empty()) {
+      unsigned index = 0;
+      if (!read_number(take(includes, ','), index)) return std::nullopt;
+      file.includes.push_back(index);
+    }
+  file.path = line;
+  return file;
+}
+
+bool add_byte(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+  if (file < 0) return false;
+  const bool written = ::write(file, ".", 1) == 1;
+  return ::close(file) == 0 && written;
+}
+
+std::uint64_t size_of(const fs::path& path) {
+  struct stat info = {};
+  return ::stat(path.c_str(), &info) == 0 ? static_cast<std::uint64_t>(info.st_size) : 0;
+}
+
+}  // namespace
+
+std::string_view prelude_source() {
+  // Not <cassert>, which is read anew wherever it is included, nor what few units want and costs much: <regex>, <filesystem>.
+  // <regex.h> (GoogleTest includes it) asks for a macro of <limits.h>, and does not care what it hears.
+  static const std::string source = [] {
+    std::string text;
+    for (const char* name : {"algorithm", "any", "array", "atomic", "bit", "bitset", "cctype", "cerrno", "charconv", "chrono", "cinttypes", "climits", "cmath", "compare",
+                             "concepts", "condition_variable", "cstdarg", "cstddef", "cstdint", "cstdio", "cstdlib", "cstring", "ctime", "deque", "exception", "fstream",
+                             "functional", "future", "initializer_list", "iomanip", "ios", "iosfwd", "iostream", "istream", "iterator", "limits", "list", "map", "memory",
+                             "mutex", "new", "numeric", "optional", "ostream", "queue", "random", "ranges", "ratio", "set", "shared_mutex", "span", "sstream", "stack",
+                             "stdexcept", "string", "string_view", "system_error", "thread", "tuple", "type_traits", "typeindex", "typeinfo", "unordered_map",
+                             "unordered_set", "utility", "variant", "vector", "regex.h"}) {
+      text += std::string("#if __has_include(<") + name + ">)\n#include <" + name + ">\n#endif\n";
+    }
+    return text;
+  }();
+  return source;
+}
+
+std::string prelude_text(const Prelude& prelude) {
+  std::string text(kOpening);
+  text += prelude.source + '\n' + prelude.compiled + '\n';
+  for (const Prelude::File& file : prelude.files) {
+    text += "file " + std::to_string(file.size) + ' ' + std::to_string(file.modified) + ' ';
+    for (const unsigned index : file.includes) text += std::to_string(index) + ',';
+    text += std::string(file.includes.empty() ? "- " : " ") + file.path + '\n';
+  }
+  for (const std::string& name : prelude.names) text += "name " + name + '\n';
+  for (const std::string& word : prelude.words) text += "word " + word + '\n';
+  return text + "end\n";
+}
+
+std::optional<Prelude> read_prelude(std::string_view text) {
+  if (!text.starts_with(kOpening) || !text.ends_with("\nend\n")) return std::nullopt;
+  text.remove_prefix(kOpening.size());
+  Prelude prelude;
+  prelude.source = take(text, '\n');
+  prelude.compiled = take(text, '\n');
+  while (!text.empty()) {
+    std::string_view line = take(text, '\n');
+    const std::string_view kind = take(line, ' ');
+    if (kind == "file") {
+      std::optional<Prelude::File> file = read_file_line(line);
+      if (!file) return std::nullopt;
+      prelude.files.push_back(std::move(*file));
+    } else if (kind == "name") {
+      prelude.names.emplace_back(line);
+    } else if (kind == "word") {
+      prelude.words.emplace_back(line);
+    } else if (kind != "end") {
+      return std::nullopt;
+    }
+  }
+  for (const Prelude::File& file : prelude.files)
+    if (std::any_of(file.includes.begin(), file.includes.end(), [&](unsigned index) { return index >= prelude.files.size(); })) return std::nullopt;
+  return prelude;
+}
+
+bool take_stamps(Prelude& prelude) {
+  for (Prelude::File& file : prelude.files) {
+    struct stat info = {};
+    if (::stat(file.path.c_str(), &info) != 0) return false;
+    file.size = static_cast<std::uint64_t>(info.st_size);
+    file.modified = static_cast<std::int64_t>(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec;
+    file.identity = std::to_string(info.st_dev) + ":" + std::to_string(info.st_ino);
+  }
+  return true;
+}
+
+bool is_current(Prelude& prelude) {
+  const std::vector<Prelude::File> noted = prelude.files;
+  if (noted.empty() || !take_stamps(prelude)) return false;
+  return std::equal(noted.begin(), noted.end(), prelude.files.begin(),
+                    [](const Prelude::File& a, const Prelude::File& b) { return a.size == b.size && a.modified == b.modified; });
+}
+
+bool may_shadow(const Prelude& prelude, const std::string& directory) {
+  DIR* const opened = ::opendir(directory.c_str());
+  if (opened == nullptr) return false;
+  bool found = false;
+  while (const dirent* entry = ::readdir(opened))
+    if (std::binary_search(prelude.names.begin(), prelude.names.end(), std::string_view(entry->d_name))) found = true;
+  ::closedir(opened);
+  return found;
+}
+
+bool has_word(const Prelude& prelude, std::string_view word) { return std::binary_search(prelude.words.begin(), prelude.words.end(), word); }
+
+PreludePlace prelude_place(const fs::path& directory, std::string_view options) {
+  const std::string stem = (directory / copy_name(std::string(prelude_source()) + std::string(options), "prelude")).string();
+  return {stem + ".h", stem + ".pch", stem + ".txt", stem + ".units", stem + ".misses", stem + ".making"};
+}
+
+PreludeWorth count_unit(const PreludePlace& place) {
+  std::error_code error;
+  fs::create_directories(place.units.parent_path(), error);
+  if (!add_byte(place.units)) return PreludeWorth::useless;
+  const std::uint64_t units = size_of(place.units);
+  if (units < kUnitsBefore) return PreludeWorth::not_yet;
+  return size_of(place.misses) * 4 <= units + 4 * kMissesAtFirst ? PreludeWorth::worth : PreludeWorth::useless;
+}
+
+void count_miss(const PreludePlace& place) { add_byte(place.misses); }
+
+bool begin_making(const PreludePlace& place) {
+  struct stat info = {};
+  if (::stat(place.making.c_str(), &info) == 0 && info.st_mtim.tv_sec + kLongestMaking < std::time(nullptr)) ::unlink(place.making.c_str());
+  const int file = ::open(place.making.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  return file >= 0 && ::close(file) == 0;
+}
+
+void end_making(const PreludePlace& place) { ::unlink(place.making.c_str()); }
+
+}  // namespace scopegraft::engine
