@@ -144,7 +144,7 @@ bool end_quickly(const AsyncScope& scope, Thread& thread) noexcept {
   if ((record.flags & format::kAuto) != 0) return false;
   const std::uint64_t end = now(), duration = end - thread.sg_spent - scope.sg_entered;
   if (duration >> 32 != 0 || scope.sg_entered < thread.sg_since) return false;
-  *thread.sg_cursor++ = (record.hot.sg_children_key & ~std::uint64_t{0xffffffff}) | duration;
+  append(thread, record, duration, end);
   thread.sg_spent += thread.sg_charge;
   if (__builtin_expect(thread.sg_cursor == thread.sg_ring_end || end >= thread.sg_period_end, 0)) fold(*state_of(thread), thread, end);
   return true;

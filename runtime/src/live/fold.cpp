@@ -77,6 +77,7 @@ void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) 
   };
   std::uint64_t sampled = 0;
   for (std::uint64_t* entry = state.ring; entry != end; ++entry) {
+    if (__builtin_expect(*entry == 0, 0)) continue;  // a signal handler folded it already (append)
     format::Node& node = node_of(*entry);
     if (__builtin_expect((node.flags & format::kNever) != 0, 0)) {  // made due by a change of the settings that came while it ran
       node.open = 0;
@@ -99,6 +100,7 @@ void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) 
   }
   // Gaps change when all calls that were measured with the old ones have their weight.
   for (std::uint64_t* entry = state.ring; entry != end; ++entry) {
+    if (__builtin_expect(*entry == 0, 0)) continue;
     format::Node& node = node_of(*entry);
     if ((node.flags & format::kAuto) != 0 && node.adapted_at != now) plan_next(node, state.pace, state.random, now, budget_of(node));
     *entry = 0;

@@ -86,13 +86,11 @@ bool leave_quickly(Thread& thread, format::Node& record, sg_u64 end) noexcept {
   const sg_u64 start = record.open, duration = end - thread.sg_spent - start;
   if (__builtin_expect(record.hot.sg_next == 1 || (record.hot.sg_next != 0 && (record.flags & format::kExtras) != 0) || (duration >> 32) != 0 || start < thread.sg_since, 0))
     return false;
-  sg_u64* const cursor = thread.sg_cursor;
   record.last = end;
-  *cursor = (record.hot.sg_children_key & ~sg_u64{0xffffffff}) | duration;
-  thread.sg_cursor = cursor + 1;
+  append(thread, record, duration, end);
   thread.sg_spent += thread.sg_charge;
   if (record.hot.sg_next != 0) sg_live_draw(&record.hot);
-  if (__builtin_expect(cursor + 1 == thread.sg_ring_end || end >= thread.sg_period_end, 0)) fold(*state_of(thread), thread, end);
+  if (__builtin_expect(thread.sg_cursor == thread.sg_ring_end || end >= thread.sg_period_end, 0)) fold(*state_of(thread), thread, end);
   return true;
 }
 

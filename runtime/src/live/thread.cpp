@@ -28,7 +28,8 @@ constinit scopegraft_rt::Node nowhere{~std::uint64_t{0}, 0, 0, ~std::uint64_t{0}
 // Constant-initialised, so that a call before anything else of this library has run finds it ready.
 namespace scopegraft_rt {
 extern "C" {
-__attribute__((tls_model("initial-exec"))) __thread Thread sg_rt_thread = {
+// `used`: link-time optimisation does not see who names it in assembly.
+__attribute__((tls_model("initial-exec"), used)) __thread Thread sg_rt_thread = {
     &scopegraft::live::nowhere, scopegraft::live::empty_table, 0, &scopegraft::live::kNothingUncaught, nullptr, nullptr, 0, nullptr,
     nullptr, nullptr, 0, 0, ~sg_u64{0}, 0};
 }
@@ -80,8 +81,9 @@ scopegraft_rt::Node* no_position() noexcept { return &nowhere; }
 
 void reset_thread(scopegraft_rt::Thread& thread) noexcept {
   thread.sg_node = &nowhere;
-  thread.sg_table = empty_table;
   thread.sg_mask = 0;
+  __atomic_signal_fence(__ATOMIC_SEQ_CST);  // as in begin_busy
+  thread.sg_table = empty_table;
   thread.sg_state = nullptr;
   thread.sg_since = ~std::uint64_t{0};
 }
@@ -138,9 +140,11 @@ void leave_thread(scopegraft_rt::Thread& thread) noexcept {
 
 void begin_busy(scopegraft_rt::Thread& thread) noexcept {
   thread.sg_busy = 1;
-  thread.sg_table = empty_table;
+  // Mask before table: in between, a handler looks at slot 0 of the thread's table. Partner: a signal handler in this thread.
   thread.sg_mask = 0;
-  __atomic_signal_fence(__ATOMIC_SEQ_CST);  // partner: a signal handler in this thread
+  __atomic_signal_fence(__ATOMIC_SEQ_CST);
+  thread.sg_table = empty_table;
+  __atomic_signal_fence(__ATOMIC_SEQ_CST);
 }
 
 void end_busy(scopegraft_rt::Thread& thread) noexcept {

@@ -247,19 +247,21 @@ sg_rt_leave_thunk:                      # 8(%rsp): the site; 16(%rsp): the word,
         movq %rdi, %rsi
         shrq $32, %rsi
         jnz 2f
-        movq %rax, 32(%rcx)             # last
-        cmpq $0, 24(%rcx)
-        jne 8f
-9:
         movq 8(%rcx), %rsi
         shrq $32, %rsi                  # the node's index
         shlq $32, %rsi
         orq %rsi, %rdi
+        movq %fs:64(%rdx), %rsi         # the place in the ring: not looked at again, a signal handler may move it (fold.h)
+        cmpq %fs:72(%rdx), %rsi
+        jae 2f
+        movq %rax, 32(%rcx)             # last
+        cmpq $0, 24(%rcx)
+        jne 8f
+9:
         movl 52(%rcx), %ecx
         shlq $6, %rcx
         addq %fs:32(%rdx), %rcx         # its parent
         movq %rcx, 56(%rsp)
-        movq %fs:64(%rdx), %rsi         # the ring
         movq %rdi, (%rsi)
         addq $8, %rsi
         movq %rsi, %fs:64(%rdx)
@@ -296,6 +298,7 @@ sg_rt_leave_thunk:                      # 8(%rsp): the site; 16(%rsp): the word,
 8:      pushq %rax                      # the next one of the sample is drawn
         pushq %rcx
         pushq %rdx
+        pushq %rsi
         pushq %rdi
         pushq %r8
         pushq %r9
@@ -313,6 +316,7 @@ sg_rt_leave_thunk:                      # 8(%rsp): the site; 16(%rsp): the word,
         popq %r9
         popq %r8
         popq %rdi
+        popq %rsi
         popq %rdx
         popq %rcx
         popq %rax
