@@ -109,7 +109,7 @@ struct AsyncScope {
     if (__builtin_expect(((sg_marks.sg_word ^ sg_plain) | reinterpret_cast<sg_u64>(sg_thread.sg_context)) != 0, 0))
       sg_rt_async_end(this);
     else
-      sg_thread.sg_node = sg_parent;
+      sg_move_to(sg_parent);
   }
 
   SCOPEGRAFT_RT_INLINE bool wants_arguments() const noexcept {
@@ -128,8 +128,8 @@ struct AsyncScope {
     sg_thread.sg_context = sg_context;
     sg_context = sg_mine;
     sg_state = sg_thread.sg_state;
-    sg_at = sg_thread.sg_node;  // a block's own scope may be open
-    sg_thread.sg_node = sg_parent;
+    sg_at = sg_position();  // a block's own scope may be open
+    sg_move_to(sg_parent);
     if (__builtin_expect(sg_measured(), 0)) sg_rt_async_pause(this);
   }
   void leave(const char* sg_names) noexcept {
@@ -137,7 +137,7 @@ struct AsyncScope {
     if (sg_node_ == nullptr) return;
     Awaited& sg_awaited = sg_rt_awaited;
     sg_awaited.sg_node = sg_at;
-    sg_awaited.sg_outer = sg_rt_thread.sg_node;
+    sg_awaited.sg_outer = sg_position();
     sg_awaited.sg_frame = nullptr;
     sg_awaited.sg_names = sg_names;
     sg_awaited.sg_claimed = 0;
@@ -153,8 +153,8 @@ struct AsyncScope {
     sg_context = sg_theirs;
     sg_rt_awaited.sg_node = nullptr;
     if (__builtin_expect(sg_thread.sg_state != sg_state, 0)) return sg_rt_async_move(this);
-    sg_parent = sg_thread.sg_node;
-    sg_thread.sg_node = sg_at;
+    sg_parent = sg_position();
+    sg_move_to(sg_at);
     if (__builtin_expect(sg_measured(), 0)) sg_rt_async_resume(this);
   }
 
@@ -215,13 +215,13 @@ struct AsyncScope {
     const int sg_id = __atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED);
     if (sg_id < 0) return sg_begin(nullptr, nullptr, 0);
     Thread& sg_thread = sg_rt_thread;
-    Node* const sg_outer = sg_thread.sg_node;
+    Node* const sg_outer = sg_position();
     const sg_u64 sg_key = sg_outer->sg_children_key + static_cast<sg_u32>(sg_id);
     Node* const sg_found = sg_thread.sg_table[sg_key & sg_thread.sg_mask];
     if (__builtin_expect((sg_found->sg_key != sg_key) | (sg_rt_awaited.sg_node != nullptr) | (sg_thread.sg_context != nullptr), 0))
       return sg_rt_async_enter(this, &sg_site, sg_frame != nullptr ? sg_frame : this);
     sg_count(sg_found);
-    sg_thread.sg_node = sg_found;
+    sg_move_to(sg_found);
     sg_begin(sg_found, sg_outer, *sg_thread.sg_uncaught);
     if (__builtin_expect(sg_found->sg_calls >= sg_found->sg_next, 0)) sg_rt_async_begin(this);
   }
@@ -248,7 +248,7 @@ struct SuspendGuard {
     if (!sg_s.sg_marks.sg_left()) {
       sg_s.leave();
       sg_rt_awaited.sg_node = sg_s.sg_at;
-      sg_rt_awaited.sg_outer = sg_rt_thread.sg_node;
+      sg_rt_awaited.sg_outer = sg_position();
       sg_rt_awaited.sg_frame = nullptr;
       sg_rt_awaited.sg_names = nullptr;
       if (__builtin_expect((sg_s.sg_context != nullptr) | (sg_rt_awaited.sg_context != nullptr), 0)) sg_rt_awaited_context(sg_s.sg_context);

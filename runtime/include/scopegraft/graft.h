@@ -28,15 +28,15 @@ typedef __UINT32_TYPE__ sg_u32;
 // A function (block, call) of the program. Constant-initialised; the runtime gives it a number at its first visit.
 // Members are ordered so that no packing changes their offsets.
 struct Site {
+  int sg_id;  // 0: never visited; > 0: its number; < 0: switched off. Written by the runtime, read by every call. First, see sg_open
+  sg_u32 sg_line;
   const char* sg_function;
   const char* sg_file;
   const char* sg_options;
-  sg_u32 sg_line;
   sg_u32 sg_column;
-  int sg_id;  // 0: never visited; > 0: its number; < 0: switched off. Written by the runtime, read by every call.
   sg_u32 sg_unused;
   constexpr Site(const char* sg_f, const char* sg_path, sg_u32 sg_l, sg_u32 sg_c, const char* sg_o) noexcept
-      : sg_function(sg_f), sg_file(sg_path), sg_options(sg_o), sg_line(sg_l), sg_column(sg_c), sg_id(0), sg_unused(0) {}
+      : sg_id(0), sg_line(sg_l), sg_function(sg_f), sg_file(sg_path), sg_options(sg_o), sg_column(sg_c), sg_unused(0) {}
 };
 
 // The part of a calling-context tree node that a call touches; the rest of it lies behind (src/format/layout.h).
@@ -133,116 +133,132 @@ SCOPEGRAFT_RT_API void sg_rt_enter_thunk();
 SCOPEGRAFT_RT_API void sg_rt_leave_thunk();
 }
 // Past the red zone, which the compiler may be using. The site's address first: it may depend on the stack pointer.
-#define SCOPEGRAFT_RT_CALL_THUNK(sg_thunk, sg_scratch, sg_site, sg_word, sg_first)                                            \
-  "{leaq %" sg_site ", %" sg_scratch "|lea %" sg_scratch ", %" sg_site "}\n\t"                                                \
-  "{leaq -128(%%rsp), %%rsp|lea rsp, [rsp-128]}\n\t"                                                                          \
-  "{pushq %" sg_word "|push %" sg_word "}\n\t"                                                                                \
-  "{pushq %" sg_scratch "|push %" sg_scratch "}\n\t"                                                                          \
-  "{call *" sg_thunk "@GOTPCREL(%%rip)|call [rip + " sg_thunk "@GOTPCREL]}\n\t"                                      \
-  "{popq %" sg_first "|pop %" sg_first "}\n\t"                                                                                \
-  "{popq %" sg_word "|pop %" sg_word "}\n\t"                                                                                  \
+#define SCOPEGRAFT_RT_CALL_THUNK(sg_thunk, sg_in, sg_out)                                       \
+  "{leaq %[sg_site], %%" sg_in "|lea " sg_in ", %[sg_site]}\n\t"                                \
+  "{leaq -128(%%rsp), %%rsp|lea rsp, [rsp-128]}\n\t"                                           \
+  "{pushq %[sg_word]|push %[sg_word]}\n\t"                                                     \
+  "{pushq %%" sg_in "|push " sg_in "}\n\t"                                                     \
+  "{call *" sg_thunk "@GOTPCREL(%%rip)|call [rip + " sg_thunk "@GOTPCREL]}\n\t"                \
+  "{popq %%" sg_out "|pop " sg_out "}\n\t"                                                     \
+  "{popq %[sg_word]|pop %[sg_word]}\n\t"                                                       \
   "{subq $-128, %%rsp|sub rsp, -128}\n\t"
 
-// Counts a call of the site with this id at the position in `sg_word`; gives the new position. `sg_word` becomes the call's word.
-// The thread's own fields are inputs only, and no memory is named as changed: what the assembly changes (counts, the table when it
-// grows) no C++ in a user's function reads, and the compiler may keep the position in a register from scope to scope.
-SCOPEGRAFT_RT_INLINE Node* sg_enter(Site& sg_site, sg_u64 sg_id, sg_u64& sg_word, const Thread& sg_thread) noexcept {
-  Node* sg_node;
-  sg_u64 sg_table;
-  SCOPEGRAFT_RT_ASM(
-      "{addq 8(%[sg_word]), %[sg_key]|add %[sg_key], QWORD PTR [%[sg_word]+8]}\n\t"
-      "{movq %[sg_mask], %[sg_node]|mov %[sg_node], %[sg_mask]}\n\t"
-      "{andq %[sg_key], %[sg_node]|and %[sg_node], %[sg_key]}\n\t"
-      "{movq %[sg_slots], %[sg_table]|mov %[sg_table], %[sg_slots]}\n\t"
-      "{movq (%[sg_table],%[sg_node],8), %[sg_node]|mov %[sg_node], QWORD PTR [%[sg_table]+%[sg_node]*8]}\n\t"
-      "{cmpq (%[sg_node]), %[sg_key]|cmp %[sg_key], QWORD PTR [%[sg_node]]}\n\t"
+// The begin and the end of a call, each one piece: what a compiler does not see as branches and addresses it does not optimise as such,
+// in every function and once more on each way out of it; that was nine tenths of what scopes cost a build. The registers are those that
+// hold the fewest arguments. No memory is named as changed but the site, lest it be taken for a constant: what else the assembly changes,
+// C++ in a user's function reads only through sg_position.
+SCOPEGRAFT_RT_INLINE sg_u64 sg_open(Site& sg_site) noexcept {
+  sg_u64 sg_word;
+  SCOPEGRAFT_RT_ASM(  // r9: the node's key, then its count; r11: the thread
+      "{movl %[sg_site], %%r9d|mov r9d, DWORD PTR %[sg_site]}\n\t"
+      "{xorl %k[sg_word], %k[sg_word]|xor %k[sg_word], %k[sg_word]}\n\t"
+      "{testl %%r9d, %%r9d|test r9d, r9d}\n\t"
+      "js 8f\n\t"
+      "{movq sg_rt_thread@gottpoff(%%rip), %%r11|mov r11, QWORD PTR sg_rt_thread@gottpoff[rip]}\n\t"
+      "{movq %%fs:(%%r11), %[sg_word]|mov %[sg_word], QWORD PTR fs:[r11]}\n\t"
+      "{movq %%fs:24(%%r11), %%rax|mov rax, QWORD PTR fs:[r11+24]}\n\t"
+      "{cmpl $0, (%%rax)|cmp DWORD PTR [rax], 0}\n\t"
       "jne 7f\n\t"
-      "{addq $1, 16(%[sg_node])|add QWORD PTR [%[sg_node]+16], 1}\n\t"
-      "{movq 16(%[sg_node]), %[sg_key]|mov %[sg_key], QWORD PTR [%[sg_node]+16]}\n\t"
-      "{cmpq 24(%[sg_node]), %[sg_key]|cmp %[sg_key], QWORD PTR [%[sg_node]+24]}\n\t"
+      "{addq 8(%[sg_word]), %%r9|add r9, QWORD PTR [%[sg_word]+8]}\n\t"
+      "{movq %%fs:16(%%r11), %%r10|mov r10, QWORD PTR fs:[r11+16]}\n\t"
+      "{movq %%fs:8(%%r11), %%rax|mov rax, QWORD PTR fs:[r11+8]}\n\t"
+      "{andq %%r9, %%r10|and r10, r9}\n\t"
+      "{movq (%%rax,%%r10,8), %%r10|mov r10, QWORD PTR [rax+r10*8]}\n\t"
+      "{cmpq (%%r10), %%r9|cmp r9, QWORD PTR [r10]}\n\t"
+      "jne 7f\n\t"
+      "{addq $1, 16(%%r10)|add QWORD PTR [r10+16], 1}\n\t"
+      "{movq 16(%%r10), %%r9|mov r9, QWORD PTR [r10+16]}\n\t"
+      "{cmpq 24(%%r10), %%r9|cmp r9, QWORD PTR [r10+24]}\n\t"
       "jae 6f\n"
+      "5:\n\t"
+      "{movq %%r10, %%fs:(%%r11)|mov QWORD PTR fs:[r11], r10}\n"
       "8:\n\t"
       ".subsection 1\n"
       "6:\n\t"
       "{orq $1, %[sg_word]|or %[sg_word], 1}\n"
       "7:\n\t"
-      SCOPEGRAFT_RT_CALL_THUNK("sg_rt_enter_thunk", "[sg_key]", "[sg_site]", "[sg_word]", "[sg_node]")
-      "jmp 8b\n\t"
+      SCOPEGRAFT_RT_CALL_THUNK("sg_rt_enter_thunk", "r9", "r10")
+      "jmp 5b\n\t"
       ".previous"
-      : [sg_word] "+&r"(sg_word), [sg_key] "+&r"(sg_id), [sg_node] "=&r"(sg_node), [sg_table] "=&r"(sg_table)
-      : [sg_site] "m"(sg_site), [sg_mask] "m"(sg_thread.sg_mask), [sg_slots] "m"(sg_thread.sg_table)
-      : "cc");
-  return sg_node;
-}
-SCOPEGRAFT_RT_INLINE Node* sg_enter_unwinding(Site& sg_site, sg_u64& sg_word, const Thread&) noexcept {
-  Node* sg_node;
-  SCOPEGRAFT_RT_ASM(SCOPEGRAFT_RT_CALL_THUNK("sg_rt_enter_thunk", "[sg_node]", "[sg_site]", "[sg_word]", "[sg_node]")
-                    : [sg_word] "+&r"(sg_word), [sg_node] "=&r"(sg_node)
-                    : [sg_site] "m"(sg_site)
-                    : "cc");
-  return sg_node;
-}
-SCOPEGRAFT_RT_INLINE sg_u64 sg_leave(Site& sg_site, sg_u64 sg_word) noexcept {
-  sg_u64 sg_scratch;
-  SCOPEGRAFT_RT_ASM(SCOPEGRAFT_RT_CALL_THUNK("sg_rt_leave_thunk", "[sg_scratch]", "[sg_site]", "[sg_word]", "[sg_scratch]")
-                    : [sg_word] "+&r"(sg_word), [sg_scratch] "=&r"(sg_scratch)
-                    : [sg_site] "m"(sg_site)
-                    : "cc");
+      : [sg_word] "=&r"(sg_word), [sg_site] "+m"(sg_site)
+      :
+      : "cc", "rax", "r9", "r10", "r11");
   return sg_word;
 }
+// Restores the position whatever happened to the scopes inside (longjmp). The word of a site that is switched off is 0.
+SCOPEGRAFT_RT_INLINE void sg_close(Site& sg_site, sg_u64 sg_word) noexcept {
+  SCOPEGRAFT_RT_ASM(
+      "{testq %[sg_word], %[sg_word]|test %[sg_word], %[sg_word]}\n\t"
+      "je 8f\n\t"
+      "{movq sg_rt_thread@gottpoff(%%rip), %%r11|mov r11, QWORD PTR sg_rt_thread@gottpoff[rip]}\n\t"
+      "{testb $7, %b[sg_word]|test %b[sg_word], 7}\n\t"
+      "jne 7f\n\t"
+      "{movq %%fs:24(%%r11), %%r10|mov r10, QWORD PTR fs:[r11+24]}\n\t"
+      "{cmpl $0, (%%r10)|cmp DWORD PTR [r10], 0}\n\t"
+      "jne 7f\n"
+      "5:\n\t"
+      "{movq %[sg_word], %%fs:(%%r11)|mov QWORD PTR fs:[r11], %[sg_word]}\n"
+      "8:\n\t"
+      ".subsection 1\n"
+      "7:\n\t"
+      SCOPEGRAFT_RT_CALL_THUNK("sg_rt_leave_thunk", "r10", "r10")
+      "jmp 5b\n\t"
+      ".previous"
+      : [sg_word] "+r"(sg_word)
+      : [sg_site] "m"(sg_site)
+      : "cc", "r10", "r11");
+}
+// What scopes change unseen is read and written between them.
+SCOPEGRAFT_RT_INLINE Node* sg_position() noexcept {
+  __asm__ __volatile__("" : "+m"(sg_rt_thread.sg_node));
+  return sg_rt_thread.sg_node;
+}
+SCOPEGRAFT_RT_INLINE void sg_move_to(Node* sg_node) noexcept {
+  sg_rt_thread.sg_node = sg_node;
+  __asm__ __volatile__("" : "+m"(sg_rt_thread.sg_node));
+}
 #else
-SCOPEGRAFT_RT_INLINE Node* sg_enter_unwinding(Site& sg_site, sg_u64& sg_word, const Thread&) noexcept {
-  const Entered sg_entered = sg_rt_enter(&sg_site, sg_word);
-  sg_word = sg_entered.sg_word;
-  return sg_entered.sg_node;
-}
-SCOPEGRAFT_RT_INLINE Node* sg_enter(Site& sg_site, sg_u64 sg_id, sg_u64& sg_word, const Thread& sg_thread) noexcept {
-  const sg_u64 sg_key = reinterpret_cast<const Node*>(sg_word)->sg_children_key + sg_id;
-  Node* const sg_node = sg_thread.sg_table[sg_key & sg_thread.sg_mask];
-  if (__builtin_expect(sg_node->sg_key == sg_key, 1)) {
-    sg_count(sg_node);
-    if (__builtin_expect(sg_node->sg_calls < sg_node->sg_next, 1)) return sg_node;
-    sg_word |= sg_kDue;
-  }
-  return sg_enter_unwinding(sg_site, sg_word, sg_thread);
-}
-SCOPEGRAFT_RT_INLINE sg_u64 sg_leave(Site& sg_site, sg_u64 sg_word) noexcept {
-  return reinterpret_cast<sg_u64>(sg_rt_leave(&sg_site, sg_word));
-}
-#endif
-
-// The begin and the end of a call, for all kinds of scopes. The word of a site that is switched off is 0.
+// The word of a site that is switched off is 0.
 SCOPEGRAFT_RT_INLINE sg_u64 sg_open(Site& sg_site) noexcept {
   const int sg_id = __atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED);
   if (__builtin_expect(sg_id < 0, 0)) return 0;
   Thread& sg_thread = sg_rt_thread;
   sg_u64 sg_word = reinterpret_cast<sg_u64>(sg_thread.sg_node);
-  Node* sg_node;
-  if (__builtin_expect(*sg_thread.sg_uncaught == 0, 1))
-    sg_node = sg_enter(sg_site, static_cast<sg_u32>(sg_id), sg_word, sg_thread);
-  else
-    sg_node = sg_enter_unwinding(sg_site, sg_word, sg_thread);
-  sg_thread.sg_node = sg_node;
-  return sg_word;
+  if (__builtin_expect(*sg_thread.sg_uncaught == 0, 1)) {
+    const sg_u64 sg_key = sg_thread.sg_node->sg_children_key + static_cast<sg_u32>(sg_id);
+    Node* const sg_node = sg_thread.sg_table[sg_key & sg_thread.sg_mask];
+    if (__builtin_expect(sg_node->sg_key == sg_key, 1)) {
+      sg_count(sg_node);
+      if (__builtin_expect(sg_node->sg_calls < sg_node->sg_next, 1)) {
+        sg_thread.sg_node = sg_node;
+        return sg_word;
+      }
+      sg_word |= sg_kDue;
+    }
+  }
+  const Entered sg_entered = sg_rt_enter(&sg_site, sg_word);
+  sg_thread.sg_node = sg_entered.sg_node;
+  return sg_entered.sg_word;
 }
 // Restores the position whatever happened to the scopes inside (longjmp).
 SCOPEGRAFT_RT_INLINE void sg_close(Site& sg_site, sg_u64 sg_word) noexcept {
   if (__builtin_expect(sg_word == 0, 0)) return;
   Thread& sg_thread = sg_rt_thread;
-  if (__builtin_expect(((sg_word & sg_kMarks) != 0) || (*sg_thread.sg_uncaught != 0), 0)) sg_word = sg_leave(sg_site, sg_word);
-  sg_thread.sg_node = reinterpret_cast<Node*>(sg_word);
+  if (__builtin_expect(((sg_word & sg_kMarks) != 0) || (*sg_thread.sg_uncaught != 0), 0)) sg_thread.sg_node = sg_rt_leave(&sg_site, sg_word);
+  else sg_thread.sg_node = reinterpret_cast<Node*>(sg_word);
 }
+SCOPEGRAFT_RT_INLINE Node* sg_position() noexcept { return sg_rt_thread.sg_node; }
+SCOPEGRAFT_RT_INLINE void sg_move_to(Node* sg_node) noexcept { sg_rt_thread.sg_node = sg_node; }
+#endif
 SCOPEGRAFT_RT_INLINE Node* sg_node_of(sg_u64 sg_word) noexcept { return reinterpret_cast<Node*>(sg_word & sg_kAddress); }
 
 // One call. Lives on the stack of the profiled function; costs a lookup, a count and a compare unless the call is measured.
 class Scope {
  public:
-  SCOPEGRAFT_RT_INLINE explicit Scope(Site& sg_site) noexcept : sg_site_(sg_site), sg_word_(sg_open(sg_site)), sg_on_(true) {}
+  SCOPEGRAFT_RT_INLINE explicit Scope(Site& sg_site) noexcept : sg_site_(sg_site), sg_word_(sg_open(sg_site)) {}
   SCOPEGRAFT_RT_INLINE Scope(Site& sg_site, bool sg_condition) noexcept
-      : sg_site_(sg_site), sg_word_(sg_condition ? sg_open(sg_site) : 0), sg_on_(sg_condition) {}
-  SCOPEGRAFT_RT_INLINE ~Scope() noexcept {
-    if (sg_on_) sg_close(sg_site_, sg_word_);
-  }
+      : sg_site_(sg_site), sg_word_(sg_condition ? sg_open(sg_site) : 0) {}
+  SCOPEGRAFT_RT_INLINE ~Scope() noexcept { sg_close(sg_site_, sg_word_); }
   SCOPEGRAFT_RT_INLINE bool wants_arguments() const noexcept {
     return __builtin_expect((sg_word_ & sg_kMeasured) != 0, 0) && sg_rt_wants_arguments(sg_node_of(sg_word_));
   }
@@ -255,7 +271,6 @@ class Scope {
 
   Site& sg_site_;
   sg_u64 sg_word_;
-  bool sg_on_;
 };
 
 // For functions that may run at compile time, where no static local is allowed: literals instead, found by the runtime.

@@ -17,8 +17,8 @@ namespace scopegraft::live {
 using scopegraft_rt::Site;
 using scopegraft_rt::Thread;
 
-// The numbers in the assembly below.
-static_assert(offsetof(Site, sg_id) == 32);
+// The numbers in the assembly below and in that of graft.h.
+static_assert(offsetof(Site, sg_id) == 0 && offsetof(Thread, sg_node) == 0);
 static_assert(offsetof(Thread, sg_table) == 8 && offsetof(Thread, sg_mask) == 16 && offsetof(Thread, sg_uncaught) == 24 && offsetof(Thread, sg_base) == 32);
 static_assert(offsetof(Thread, sg_state) == 40 && offsetof(ThreadState, vectors) == 0 && offsetof(ThreadState, vectors_taken) == 2816);
 static_assert(offsetof(Thread, sg_cursor) == 64 && offsetof(Thread, sg_ring_end) == 72 && offsetof(Thread, sg_spent) == 80);
@@ -159,7 +159,7 @@ sg_rt_enter_thunk:                      # 8(%rsp): the site, then the new positi
         cmpl $0, (%rax)                 # a copy of the process: the records are its parent's
         je 1f
         movq 32(%rsp), %rax
-        movl 32(%rax), %eax             # its number
+        movl (%rax), %eax               # its number
         movq 40(%rsp), %rcx
         addq 7(%rcx), %rax              # the key: children_key of the (marked) position + the number
         movq sg_rt_thread@gottpoff(%rip), %rdx
