@@ -4,9 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -92,11 +90,6 @@ void take_time(const std::string& from, const std::string& to) {
   ::utimensat(AT_FDCWD, to.c_str(), times, 0);
 }
 
-std::string read_text(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 int write(const CommandLine& line, const engine::Unit& unit, const engine::Rewritten& rewritten) {
   const auto put = [](const std::string& path, const std::string& text) -> bool {
     const std::error_code error = engine::write_whole(path, text);
@@ -158,7 +151,7 @@ engine::Blamed check_user_code(const engine::ParseRequest& asked, const engine::
     else if (copy != copies.end()) engine::blame(error, copy->second->text, copy->second->original, rewritten.user_code, blamed);
   }
   for (std::size_t i = 0; i < blamed.diagnostics.size(); ++i) {
-    engine::point_at(read_text(blamed.diagnostics[i].at.file), blamed.words[i], blamed.diagnostics[i]);
+    engine::point_at(engine::read_whole(blamed.diagnostics[i].at.file), blamed.words[i], blamed.diagnostics[i]);
     blamed.diagnostics[i].at.column += static_cast<unsigned>(blamed.columns[i]);
   }
   return blamed;
@@ -210,7 +203,7 @@ int run(const CommandLine& line) {
       std::error_code error;
       return fs::exists(path, error);
     };
-    request.text_of = read_text;
+    request.text_of = [](const std::string& path) { return engine::read_whole(path); };
     engine::Unit untouched = unit;
     rewritten = engine::rewrite(unit, request);
     if (!rewritten.user_code.empty()) {

@@ -78,11 +78,6 @@ std::vector<CompileError> check(const CheckRequest& request) {
   const Invocation invocation = make_invocation(request.arguments, request.source, request.resource_directory);
   if (!invocation.value) return {};
   clang::CompilerInvocation& options = *invocation.value;
-  options.getFrontendOpts().SkipFunctionBodies = true;
-  options.getFrontendOpts().DisableFree = true;
-  options.getDependencyOutputOpts() = clang::DependencyOutputOptions();
-  options.getDiagnosticOpts().IgnoreWarnings = true;
-  options.getDiagnosticOpts().ShowCarets = false;
   options.getDiagnosticOpts().ErrorLimit = 0;
   Grafted grafted;
   const auto stands_for = [&options](const std::string& path, const std::string& text) {

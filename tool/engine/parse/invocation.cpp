@@ -25,6 +25,14 @@ bool is_warning_flag(const std::string& word) {
   return (word.starts_with("-W") && !word.starts_with("-Wp,")) || word.starts_with("-pedantic") || word == "-w";
 }
 
+void keep_to_parsing(clang::CompilerInvocation& options) {
+  options.getFrontendOpts().SkipFunctionBodies = true;
+  options.getFrontendOpts().DisableFree = true;
+  options.getDependencyOutputOpts() = clang::DependencyOutputOptions();
+  options.getDiagnosticOpts().IgnoreWarnings = true;
+  options.getDiagnosticOpts().ShowCarets = false;  // nor the count of errors at the end
+}
+
 }  // namespace
 
 bool drop_named_flag(std::vector<std::string>& arguments, const std::string& message) {
@@ -62,7 +70,10 @@ Invocation make_invocation(const std::vector<std::string>& arguments, const std:
     request.Diags = make_diagnostics(errors);
     request.VFS = files;
     std::shared_ptr<clang::CompilerInvocation> value = clang::createInvocation(pointers, request);
-    if (errors.errors.empty() && value) return {std::move(value), ""};
+    if (errors.errors.empty() && value) {
+      keep_to_parsing(*value);
+      return {std::move(value), ""};
+    }
     const std::string error = errors.errors.empty() ? "the flags name no single compilation" : errors.errors.front();
     if (!drop_named_flag(kept, error)) return {nullptr, error};
   }

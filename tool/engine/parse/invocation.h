@@ -1,4 +1,5 @@
-// The command line of one unit -> what Clang's frontend needs. Flags that this Clang does not know are left out.
+// The command line of one unit -> what Clang's frontend needs, to parse without writing or printing anything and without the bodies
+// that its consumer does not ask for. Flags that this Clang does not know are left out.
 // Part of parse.
 #pragma once
 

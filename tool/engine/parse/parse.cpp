@@ -186,12 +186,8 @@ void keep_module_opening(Unit& unit, const clang::LangOptions& language) {
 Unit parse_with(const ParseRequest& request, const clang::CompilerInvocation& invocation, const Prelude* prelude) {
   Session session(request, prelude);
   session.unit.directory = std::filesystem::current_path().string();
+  keep_language(session.unit, invocation.getLangOpts());
   const auto options = std::make_shared<clang::CompilerInvocation>(invocation);
-  options->getFrontendOpts().SkipFunctionBodies = true;
-  options->getFrontendOpts().DisableFree = true;
-  options->getDependencyOutputOpts() = clang::DependencyOutputOptions();
-  options->getDiagnosticOpts().IgnoreWarnings = true;
-  options->getDiagnosticOpts().ShowCarets = false;  // nor the count of errors at the end
   if (prelude != nullptr) options->getPreprocessorOpts().ImplicitPCHInclude = prelude->compiled;
   FirstError first_error;
   std::shared_ptr<clang::CompilerInstance> compiler = make_compiler(options, first_error);
@@ -222,7 +218,6 @@ Unit parse_once(const ParseRequest& request, const std::vector<std::string>& arg
     unit.parsed = true;
     return unit;
   }
-  const bool is_cpp17 = unit.is_cpp17;
   PreludeChoice choice = choose_prelude(*invocation.value, request.preludes);
   if (choice.prelude) {
     unit = parse_with(request, *invocation.value, &*choice.prelude);
@@ -236,7 +231,6 @@ Unit parse_once(const ParseRequest& request, const std::vector<std::string>& arg
     unit = parse_with(request, *invocation.value, nullptr);
     unit.why_no_prelude = choice.reason;
   }
-  unit.is_cpp17 = is_cpp17;
   return unit;
 }
 

@@ -1,8 +1,6 @@
 #include "parse/precompiled.h"
 
-#include <algorithm>
-#include <fstream>
-#include <iterator>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -14,7 +12,6 @@
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
-#include "clang/Serialization/ASTWriter.h"
 #include "parse/clang_versions.h"
 #include "plan/lexical.h"
 #include "plan/store.h"
@@ -45,26 +42,16 @@ std::shared_ptr<clang::CompilerInvocation> without_the_unit(const clang::Compile
   frontend.Inputs.clear();
   frontend.OutputFile.clear();
   frontend.ProgramAction = clang::frontend::GeneratePCH;
-  frontend.SkipFunctionBodies = true;
-  frontend.DisableFree = true;
   clang::CodeGenOptions& code = options->getCodeGenOpts();
   for (std::string* name : {&code.MainFileName, &code.DebugCompilationDir, &code.CoverageCompilationDir, &code.CoverageDataFile, &code.CoverageNotesFile,
                             &code.DwarfDebugFlags, &code.RecordCommandLine, &code.SplitDwarfFile, &code.SplitDwarfOutput, &code.ObjectFilenameForDebug})
     name->clear();
-  options->getDependencyOutputOpts() = clang::DependencyOutputOptions();
-  options->getDiagnosticOpts().IgnoreWarnings = true;
-  options->getDiagnosticOpts().ShowCarets = false;
   clang::PreprocessorOptions& preprocessing = options->getPreprocessorOpts();
   preprocessing.Includes.clear();
   preprocessing.MacroIncludes.clear();
   std::erase_if(preprocessing.Macros, [](const auto& macro) { return !is_reserved(macro.first); });
   std::erase_if(options->getHeaderSearchOpts().UserEntries, [](const auto& entry) { return !is_system(entry) || !has_standard_headers(entry.Path); });
   return options;
-}
-
-std::string read_text(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 std::string text_of(const clang::CompilerInvocation& options) {
@@ -76,11 +63,12 @@ std::string text_of(const clang::CompilerInvocation& options) {
 // Modules are read in their own way, and a precompiled header of the user's own is one already.
 std::string why_not(const clang::CompilerInvocation& unit) {
   const clang::HeaderSearchOptions& search = unit.getHeaderSearchOpts();
-  if ((unit.getLangOpts().Modules && !unit.getLangOpts().CPlusPlusModules) || !search.PrebuiltModuleFiles.empty() || !search.PrebuiltModulePaths.empty() || !unit.getFrontendOpts().ModuleFiles.empty())
-    return "the unit imports modules";
-  if (unit.getLangOpts().CPlusPlusModules && !unit.getFrontendOpts().Inputs.empty() && module_opening(read_text(unit.getFrontendOpts().Inputs[0].getFile().str())).is_module)
-    return "the unit is one of a module";
+  const clang::LangOptions& language = unit.getLangOpts();
+  const clang::FrontendOptions& frontend = unit.getFrontendOpts();
   if (!unit.getPreprocessorOpts().ImplicitPCHInclude.empty()) return "the unit has a precompiled header";
+  if ((language.Modules && !language.CPlusPlusModules) || !search.PrebuiltModuleFiles.empty() || !search.PrebuiltModulePaths.empty() || !frontend.ModuleFiles.empty())
+    return "the unit imports modules";
+  if (language.CPlusPlusModules && module_opening(read_whole(frontend.Inputs.front().getFile().str())).is_module) return "the unit is one of a module";
   return "";
 }
 
@@ -198,7 +186,7 @@ PreludeChoice choose_prelude(const clang::CompilerInvocation& unit, const std::s
     case PreludeWorth::useless: choice.reason = "they have been of no use"; return choice;
     case PreludeWorth::worth: break;
   }
-  choice.prelude = read_prelude(read_text(choice.place.description));
+  choice.prelude = read_prelude(read_whole(choice.place.description));
   if (choice.prelude && !is_current(*choice.prelude)) choice.prelude.reset();
   if (!choice.prelude) {
     if (!begin_making(choice.place)) {

@@ -7,6 +7,7 @@
 #include <cctype>
 #include <cstdint>
 #include <fstream>
+#include <iterator>
 
 namespace scopegraft::engine {
 namespace {
@@ -53,6 +54,11 @@ std::string copy_name(std::string_view text, std::string_view path) {
   for (char& c : name)
     if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '.' && c != '_' && c != '-') c = '_';
   return hash(text) + "-" + name;
+}
+
+std::string read_whole(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 std::error_code write_whole(const std::filesystem::path& path, std::string_view text) {
