@@ -42,6 +42,17 @@ TEST(LiveTime, PercentilesAreKnownWithinSixPercent) {
   EXPECT_NEAR(histogram.quantile(0.99), 990'000, 60'000);
 }
 
+// By the real clock: without it a sampled call of a few nanoseconds is reported as ten times as long.
+TEST(LiveTime, WhatMeasuringTakesIsKnown) {
+  const Outcome run = run_child({{"SCOPEGRAFT_OUTPUT", "/dev/null/none"}}, [] {
+    timed(0);
+    if (live::costs.counted <= 0) std::_Exit(7);
+    if (live::costs.measured <= live::costs.counted || live::costs.sampled < live::costs.measured) std::_Exit(8);
+    if (live::costs.inside_sampled == 0) std::_Exit(9);
+  });
+  EXPECT_TRUE(run.good()) << run.status << run.error_text;
+}
+
 // Durations in a rhythm that fixed gaps would beat against, at rates that divide it.
 TEST(LiveTime, SampledTotalsAreUnbiased) {
   constexpr int kRuns = 30, kCalls = 20'000;
