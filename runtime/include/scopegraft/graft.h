@@ -128,7 +128,8 @@ SCOPEGRAFT_RT_INLINE void sg_count(Node* sg_node) noexcept {
 #define SCOPEGRAFT_RT_ASM __asm__ __volatile__
 #endif
 extern "C" {
-// Take their operands from the stack and leave their results there; keep every register. Never called from C++.
+// Take their operands from the stack, and %r11 and %r10 as they are, leave their results on the stack and keep every other register
+// but %r9, the first %rax too. Never called from C++.
 SCOPEGRAFT_RT_API void sg_rt_enter_thunk();
 SCOPEGRAFT_RT_API void sg_rt_leave_thunk();
 }
@@ -206,7 +207,7 @@ SCOPEGRAFT_RT_INLINE void sg_close(Site& sg_site, sg_u64 sg_word) noexcept {
       ".previous"
       : [sg_word] "+r"(sg_word)
       : [sg_site] "m"(sg_site)
-      : "cc", "r10", "r11");
+      : "cc", "r9", "r10", "r11");
 }
 // What scopes change unseen is read and written between them.
 SCOPEGRAFT_RT_INLINE Node* sg_position() noexcept {

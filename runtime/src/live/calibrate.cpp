@@ -152,8 +152,9 @@ __attribute__((no_sanitize("null"))) void calibrate() noexcept {
     const std::uint64_t duration = usual_duration(ring, thread.sg_cursor);
     return duration - std::min(duration, worked);
   };
-  ticks(kCalls, empty_ring, working);
+  const double with_work = ticks(kCalls, empty_ring, working) / kCalls - bare - static_cast<double>(worked);
   costs.inside = beside_work();
+  costs.charge = static_cast<std::uint64_t>(std::clamp(with_work, 1.0, std::max(1.0, ends)));  // fold() adds what it takes itself
 
   // Amid calls that are counted only, at random, as the processor finds them.
   child.gap = kGap;
@@ -170,7 +171,6 @@ __attribute__((no_sanitize("null"))) void calibrate() noexcept {
   empty_ring();
   for (unsigned i = 0; i != kAmid; ++i) working();
   costs.inside_sampled = beside_work();
-  costs.charge = static_cast<std::uint64_t>(costs.measured);
   thread = before;
 }
 

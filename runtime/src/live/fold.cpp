@@ -21,13 +21,58 @@ std::uint64_t whole(float weight, Random& random) noexcept {
   return rest > 0 && random.uniform() <= rest ? floor + 1 : floor;
 }
 
+// Measured calls of one node, each of which stands for itself only.
+struct Durations {
+  std::uint64_t count = 0, sum = 0, least = ~std::uint64_t{0}, most = 0;
+  double squares = 0;
+  void add(std::uint64_t duration) noexcept {
+    const auto exact = static_cast<double>(duration);
+    ++count;
+    sum += duration;
+    least = std::min(least, duration);
+    most = std::max(most, duration);
+    squares += exact * exact;
+  }
+};
+
+void add(format::Node& node, const Durations& all) noexcept {
+  if (node.measured == 0 || all.least < node.time_min) node.time_min = all.least;
+  if (all.most > node.time_max) node.time_max = all.most;
+  add_shared(node.time, all.sum);
+  node.time_squared += all.squares;
+  add_shared(node.measured, all.count);
+}
+
 void add(format::Node& node, std::uint64_t duration) noexcept {
-  const auto exact = static_cast<double>(duration);
-  if (node.measured == 0 || duration < node.time_min) node.time_min = duration;
-  if (duration > node.time_max) node.time_max = duration;
-  add_shared(node.time, duration);
-  node.time_squared += exact * exact;
-  add_shared(node.measured, std::uint64_t{1});
+  Durations one;
+  one.add(duration);
+  add(node, one);
+}
+
+std::uint64_t index_of(std::uint64_t entry) noexcept { return entry >> 32; }
+
+std::uint64_t inside_of(const format::Node& node) noexcept {
+  // As at its begin and end: the clock waits where not every call is measured by itself, and where more than the time is.
+  return node.gap > 1 || (node.flags & format::kExtras) != 0 ? costs.inside_sampled : costs.inside;
+}
+std::uint64_t without(std::uint64_t inside, std::uint64_t duration) noexcept { return duration > inside ? duration - inside : 0; }
+
+// Entries of one node, one behind the other as loops leave them: added up in registers. Gives the first that is not done: another
+// node's, or one whose place in the histogram is not there yet.
+std::uint64_t* fold_run(const ThreadState& state, format::Node& node, std::uint64_t* entry, const std::uint64_t* end) noexcept {
+  if (node.histogram - 1 >= format::kFailed - 1) return entry;
+  const std::uint64_t index = index_of(*entry), inside = inside_of(node), scale = ns_per_tick();
+  Durations all;
+  do {
+    const std::uint64_t duration = without(inside, *entry & 0xffffffff);
+    const auto [octave, step] = place_in_histogram(static_cast<std::uint64_t>((static_cast<Wide>(duration) * scale) >> 32));
+    std::uint64_t* const counts = histogram_group(state, node, octave);
+    if (__builtin_expect(counts == nullptr, 0)) break;
+    ++counts[step];
+    all.add(duration);
+  } while (++entry != end && index_of(*entry) == index);
+  if (all.count != 0) add(node, all);
+  return entry;
 }
 
 void end_of_period(ThreadState& state, std::uint64_t tick) noexcept {
@@ -52,61 +97,59 @@ void end_of_period(ThreadState& state, std::uint64_t tick) noexcept {
 
 }  // namespace
 
-std::uint64_t without_inside(const format::Node& node, std::uint64_t duration) noexcept {
-  // As at its begin and end: the clock waits where not every call is measured by itself, and where more than the time is.
-  const std::uint64_t inside = node.gap > 1 || (node.flags & format::kExtras) != 0 ? costs.inside_sampled : costs.inside;
-  return duration > inside ? duration - inside : 0;
-}
+std::uint64_t without_inside(const format::Node& node, std::uint64_t duration) noexcept { return without(inside_of(node), duration); }
 
 void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) noexcept {
   const Busy busy(thread);
   std::uint64_t* const end = thread.sg_cursor;
-  const std::uint64_t scale = ns_per_tick(), begin = live::now();
+  const std::uint64_t begin = live::now();
   const auto node_of = [&](std::uint64_t entry) -> format::Node& {
-    return *reinterpret_cast<format::Node*>(state.base + (entry >> 32) * format::kUnit);
+    return *reinterpret_cast<format::Node*>(state.base + index_of(entry) * format::kUnit);
   };
-  const auto add_one = [&](format::Node& node, std::uint64_t duration) {
-    const std::uint64_t ns = static_cast<std::uint64_t>((static_cast<Wide>(duration) * scale) >> 32);
-    const auto [octave, step] = place_in_histogram(ns);
-    std::uint64_t* counts = nullptr;
-    if (__builtin_expect(node.histogram - 1 < format::kFailed - 1 && (counts = histogram_group(state, node, octave)) != nullptr, 1))
-      ++counts[step];
-    else
-      add_to_histogram(state, node, ns, 1);
-    add(node, duration);
+  const auto fold_some = [&](format::Node& node, std::uint64_t* entry) {
+    std::uint64_t* next = fold_run(state, node, entry, end);
+    if (__builtin_expect(next == entry, 0)) {
+      const std::uint64_t duration = without_inside(node, *next++ & 0xffffffff);
+      add_to_histogram(state, node, to_ns(duration), 1);
+      add(node, duration);
+    }
+    return next;
   };
   std::uint64_t sampled = 0;
-  for (std::uint64_t* entry = state.ring; entry != end; ++entry) {
-    if (__builtin_expect(*entry == 0, 0)) continue;  // a signal handler folded it already (append)
+  bool adapts = false;
+  for (std::uint64_t* entry = state.ring; entry != end;) {
+    if (__builtin_expect(*entry == 0, 0)) {  // a signal handler folded it already (append)
+      ++entry;
+      continue;
+    }
     format::Node& node = node_of(*entry);
+    adapts |= (node.flags & format::kAuto) != 0;
     if (__builtin_expect((node.flags & format::kNever) != 0, 0)) {  // made due by a change of the settings that came while it ran
       node.open = 0;
-      continue;
-    }
-    const std::uint64_t duration = without_inside(node, *entry & 0xffffffff);
-    if (node.gap > 1) {
-      record_call(state, node, duration, node.gap);
+      ++entry;
+    } else if (node.gap > 1) {
+      record_call(state, node, without_inside(node, *entry++ & 0xffffffff), node.gap);
       ++sampled;
-      continue;
-    }
-    if (__builtin_expect((node.flags & format::kShared) != 0, 0)) {
+    } else if (__builtin_expect((node.flags & format::kShared) != 0, 0)) {
       const Locked locked(lock_of(node));
-      add_one(node, duration);
+      const std::uint64_t before = node.time;
+      entry = fold_some(node, entry);
       node.last = now;
-      if (format::Extension* const extension = extension_of(state, node)) extension->active_time += static_cast<double>(duration);
+      if (format::Extension* const extension = extension_of(state, node)) extension->active_time += static_cast<double>(node.time - before);
     } else {
-      add_one(node, duration);
+      entry = fold_some(node, entry);
     }
   }
   // Gaps change when all calls that were measured with the old ones have their weight.
-  for (std::uint64_t* entry = state.ring; entry != end; ++entry) {
-    if (__builtin_expect(*entry == 0, 0)) continue;
-    format::Node& node = node_of(*entry);
-    if ((node.flags & format::kAuto) != 0 && node.adapted_at != now) plan_next(node, state.pace, state.random, now, budget_of(node));
-    *entry = 0;
+  if (adapts) {
+    for (const std::uint64_t* entry = state.ring; entry != end; ++entry) {
+      if (__builtin_expect(*entry == 0, 0)) continue;
+      format::Node& node = node_of(*entry);
+      if ((node.flags & format::kAuto) != 0 && node.adapted_at != now) plan_next(node, state.pace, state.random, now, budget_of(node));
+    }
   }
+  std::fill(state.ring, end, 0);
   thread.sg_cursor = state.ring;
-  state.record->overhead = thread.sg_spent;
   const auto all = static_cast<double>(end - state.ring);
   // Nodes that are seldom met are seldom in the caches: folding them takes longer than in the calibration.
   const double longer = static_cast<double>(live::now() - begin) - all * costs.folding;
@@ -116,6 +159,8 @@ void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) 
     end_of_period(state, now);
     thread.sg_period_end = now + costs.period;
   }
+  thread.sg_spent += live::now() - begin;
+  state.record->overhead = thread.sg_spent;
 }
 
 double budget_of(const format::Node& node) noexcept {

@@ -20,7 +20,7 @@ struct Costs {
   double folding = 0;        // what of `measured` is spent when durations are folded into their nodes
   std::uint64_t inside = 0;  // what lies between the two clock reads of a measured call
   std::uint64_t inside_sampled = 0;  // the same when it is measured amid calls that are not: the processor guessed otherwise
-  std::uint64_t charge = 0;  // what a measured call takes from its thread, whole ticks
+  std::uint64_t charge = 0;  // what a measured call takes from its thread before it is folded, whole ticks
   double budget = 0;         // share, 0: measure everything
   std::uint64_t period = 0;  // ticks between two adjustments of a thread's interval
 };

@@ -1,7 +1,8 @@
-// How a scope on x86-64 reaches the runtime without its function knowing (graft.h): operands and results lie on the stack, and every
-// register is kept, those of vectors too. The usual begin and end of a measured call are written out here, because saving the
-// vector registers costs more than they do. They are kept in the thread's state, because a signal handler may have a stack of 8 kB;
-// on the stack before there is one, and where a call interrupts another. No unwind tables: nothing is thrown through here.
+// How a scope on x86-64 reaches the runtime without its function knowing (graft.h): operands and results lie on the stack, and all
+// registers but two or three that graft.h gives away are kept, those of vectors too. The usual begin and end of a measured call are
+// written out here, because saving the vector registers costs more than they do. They are kept in the thread's state, because a signal
+// handler may have a stack of 8 kB; on the stack before there is one, and where a call interrupts another. No unwind tables: nothing is
+// thrown through here.
 #include "live/thunks.h"
 
 #include <cstddef>
@@ -23,7 +24,7 @@ static_assert(offsetof(Thread, sg_table) == 8 && offsetof(Thread, sg_mask) == 16
 static_assert(offsetof(Thread, sg_state) == 40 && offsetof(ThreadState, vectors) == 0 && offsetof(ThreadState, vectors_taken) == 2816);
 static_assert(offsetof(Thread, sg_cursor) == 64 && offsetof(Thread, sg_ring_end) == 72 && offsetof(Thread, sg_spent) == 80);
 static_assert(offsetof(Thread, sg_charge) == 88 && offsetof(Thread, sg_since) == 96 && offsetof(Thread, sg_period_end) == 104);
-static_assert(offsetof(format::Node, hot.sg_children_key) == 8 && offsetof(format::Node, hot.sg_next) == 24 && offsetof(format::Node, last) == 32);
+static_assert(offsetof(format::Node, hot.sg_children_key) == 8 /* its index at 12 */ && offsetof(format::Node, hot.sg_next) == 24 && offsetof(format::Node, last) == 32);
 static_assert(offsetof(format::Node, open) == 40 && offsetof(format::Node, flags) == 48 && offsetof(format::Node, parent) == 52);
 static_assert(format::kExtras == 16 && format::kUnit == 64 && static_cast<int>(ClockKind::kTsc) == 1 && offsetof(Clock, kind) == 0);
 static_assert(scopegraft_rt::sg_kMeasured == 1 && scopegraft_rt::sg_kDue == 1 && scopegraft_rt::sg_kMarks == 7);
@@ -122,11 +123,10 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         shlq $32, %rdx
         orq %rdx, %rax
         .endm
-        .macro SG_BEGIN                 # the call of the node in %rcx
+        .macro SG_BEGIN node thread
         SG_CLOCK
-        movq sg_rt_thread@gottpoff(%rip), %rdx
-        subq %fs:80(%rdx), %rax
-        movq %rax, 40(%rcx)             # open
+        subq %fs:80(\thread), %rax
+        movq %rax, 40(\node)            # open
         .endm
         .macro SG_GIVE_BACK_THE_REST
         leaq -80(%rbp), %rsp
@@ -146,51 +146,32 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         .balign 16
         .globl sg_rt_enter_thunk
         .type sg_rt_enter_thunk, @function
+# In both %r11 is where the thread is, and %r9 and %r10 are free; in the first so is %rax, and %r10 is the node of a call that is due.
 sg_rt_enter_thunk:                      # 8(%rsp): the site, then the new position; 16(%rsp): the position, marked when due, then the word
         endbr64
         testb $1, 16(%rsp)
         jz 2f
         cmpl $1, _ZN10scopegraft4live12clock_in_useE(%rip)
         jne 2f
-        pushq %rax
-        pushq %rcx
-        pushq %rdx
         movq sg_live_own(%rip), %rax
         cmpl $0, (%rax)                 # a copy of the process: the records are its parent's
-        je 1f
-        movq 32(%rsp), %rax
-        movl (%rax), %eax               # its number
-        movq 40(%rsp), %rcx
-        addq 7(%rcx), %rax              # the key: children_key of the (marked) position + the number
-        movq sg_rt_thread@gottpoff(%rip), %rdx
-        movq %fs:16(%rdx), %rcx
-        andq %rax, %rcx
-        movq %fs:8(%rdx), %rdx
-        movq (%rdx,%rcx,8), %rcx        # the node
-        cmpq %rax, (%rcx)
-        jne 1f
-        testb $16, 48(%rcx)             # more than the time is measured
-        jnz 1f
-        movq %rcx, 32(%rsp)
-        leaq 1(%rcx), %rax
-        movq %rax, 40(%rsp)
-        cmpq $0, 24(%rcx)
+        je 2f
+        testb $16, 48(%r10)             # more than the time is measured
+        jnz 2f
+        movq %r10, 8(%rsp)
+        leaq 1(%r10), %rax
+        movq %rax, 16(%rsp)
+        pushq %rdx
+        cmpq $0, 24(%r10)
         jne 4f
-        SG_BEGIN
+        SG_BEGIN %r10, %r11
         popq %rdx
-        popq %rcx
-        popq %rax
         ret
 4:      lfence                          # one of a sample: the caller's work is not its own
-        SG_BEGIN
+        SG_BEGIN %r10, %r11
         popq %rdx
-        popq %rcx
-        popq %rax
         lfence
         ret
-1:      popq %rdx
-        popq %rcx
-        popq %rax
 2:      SG_KEEP
         movq 16(%rbp), %rdi
         movq 24(%rbp), %rsi
@@ -203,8 +184,9 @@ sg_rt_enter_thunk:                      # 8(%rsp): the site, then the new positi
         cmpl $1, _ZN10scopegraft4live12clock_in_useE(%rip)
         jne 3f
         movq 16(%rbp), %rcx             # it is measured: begins now
+        movq sg_rt_thread@gottpoff(%rip), %rdi
         lfence
-        SG_BEGIN
+        SG_BEGIN %rcx, %rdi
 3:      SG_GIVE_BACK_THE_REST
         lfence
         ret
@@ -217,84 +199,61 @@ sg_rt_leave_thunk:                      # 8(%rsp): the site; 16(%rsp): the word,
         endbr64
         pushq %rax
         pushq %rdx
-        pushq %rcx
         cmpl $1, _ZN10scopegraft4live12clock_in_useE(%rip)
         jne 3f
         movq sg_live_own(%rip), %rdx
         cmpl $0, (%rdx)                 # as above
         je 10f
-        movq 40(%rsp), %rcx
-        movl %ecx, %edx
+        movq 32(%rsp), %r9
+        movl %r9d, %edx
         andl $7, %edx
         cmpl $1, %edx                   # measured, and nothing else
         jne 10f
-        decq %rcx                       # the node
-        cmpq $0, 24(%rcx)
+        decq %r9                        # the node
+        cmpq $0, 24(%r9)
         jne 11f
         SG_CLOCK                        # the end
-        pushq %rsi
-        pushq %rdi
-7:      movq sg_rt_thread@gottpoff(%rip), %rdx
-        movq %fs:24(%rdx), %rsi
-        cmpl $0, (%rsi)                 # no exception in flight
-        jne 2f
-        movq 40(%rcx), %rsi             # open
-        cmpq %fs:96(%rdx), %rsi         # not before a fork
-        jb 2f
-        movq %rax, %rdi
-        subq %fs:80(%rdx), %rdi
-        subq %rsi, %rdi                 # the duration
-        movq %rdi, %rsi
-        shrq $32, %rsi
-        jnz 2f
-        movq 8(%rcx), %rsi
-        shrq $32, %rsi                  # the node's index
-        shlq $32, %rsi
-        orq %rsi, %rdi
-        movq %fs:64(%rdx), %rsi         # the place in the ring: not looked at again, a signal handler may move it (fold.h)
-        cmpq %fs:72(%rdx), %rsi
-        jae 2f
-        movq %rax, 32(%rcx)             # last
-        cmpq $0, 24(%rcx)
+7:      movq %fs:24(%r11), %rdx
+        cmpl $0, (%rdx)                 # no exception in flight
+        jne 4f
+        movq 40(%r9), %rdx              # open
+        cmpq %fs:96(%r11), %rdx         # not before a fork
+        jb 4f
+        movq %rax, %r10
+        subq %fs:80(%r11), %r10
+        subq %rdx, %r10                 # the duration
+        movq %r10, %rdx
+        shrq $32, %rdx
+        jnz 4f
+        movl 12(%r9), %edx              # the node's index: the upper half of children_key
+        shlq $32, %rdx
+        orq %rdx, %r10
+        movq %fs:64(%r11), %rdx         # the place in the ring: not looked at again, a signal handler may move it (fold.h)
+        cmpq %fs:72(%r11), %rdx
+        jae 4f
+        movq %rax, 32(%r9)              # last
+        cmpq $0, 24(%r9)
         jne 8f
-9:
-        movl 52(%rcx), %ecx
-        shlq $6, %rcx
-        addq %fs:32(%rdx), %rcx         # its parent
-        movq %rcx, 56(%rsp)
-        movq %rdi, (%rsi)
-        addq $8, %rsi
-        movq %rsi, %fs:64(%rdx)
-        movq %fs:88(%rdx), %rdi
-        addq %rdi, %fs:80(%rdx)
-        cmpq %fs:72(%rdx), %rsi
+9:      movl 52(%r9), %r9d
+        shlq $6, %r9
+        addq %fs:32(%r11), %r9          # its parent
+        movq %r9, 32(%rsp)
+        movq %r10, (%rdx)
+        addq $8, %rdx
+        movq %rdx, %fs:64(%r11)
+        movq %fs:88(%r11), %r10
+        addq %r10, %fs:80(%r11)
+        cmpq %fs:72(%r11), %rdx
         je 1f
-        cmpq %fs:104(%rdx), %rax
+        cmpq %fs:104(%r11), %rax
         jae 1f
-        popq %rdi
-        popq %rsi
-        popq %rcx
         popq %rdx
         popq %rax
         ret
-1:      popq %rdi
-        popq %rsi
-        popq %rcx
-        SG_KEEP
+1:      SG_KEEP
         movq -8(%rbp), %rdi             # %rax was the end
         call sg_live_fold
         jmp 5f
-10:     SG_CLOCK
-        jmp 12f
-11:     lfence                          # one of a sample: its work is done when the clock is read
-        SG_CLOCK
-        testb $16, 48(%rcx)             # more than the time is measured
-        jnz 12f
-        cmpq $1, 24(%rcx)               # settings may have changed
-        je 12f
-        pushq %rsi
-        pushq %rdi
-        jmp 7b
 8:      pushq %rax                      # the next one of the sample is drawn
         pushq %rcx
         pushq %rdx
@@ -307,7 +266,7 @@ sg_rt_leave_thunk:                      # 8(%rsp): the site; 16(%rsp): the word,
         pushq %rbp
         movq %rsp, %rbp
         andq $-16, %rsp
-        movq %rcx, %rdi
+        movq %r9, %rdi
         call sg_live_draw
         movq %rbp, %rsp
         popq %rbp
@@ -321,15 +280,18 @@ sg_rt_leave_thunk:                      # 8(%rsp): the site; 16(%rsp): the word,
         popq %rcx
         popq %rax
         jmp 9b
-2:      popq %rdi
-        popq %rsi
-12:     popq %rcx
+11:     lfence                          # one of a sample: its work is done when the clock is read
+        SG_CLOCK
+        testb $16, 48(%r9)              # more than the time is measured
+        jnz 4f
+        cmpq $1, 24(%r9)                # settings may have changed
+        jne 7b
         jmp 4f
-3:      popq %rcx
-        SG_KEEP
+3:      SG_KEEP
         call sg_rt_now
         movq %rax, -8(%rbp)
         jmp 6f
+10:     SG_CLOCK
 4:      SG_KEEP
 6:      movq 32(%rbp), %rdi             # two registers lie in between
         movq 40(%rbp), %rsi
