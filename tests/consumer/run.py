@@ -53,7 +53,7 @@ def cmake(package, way, generator, project, build):
     else:
         words += [f"-DSCOPEGRAFT_DIR={HERE.parents[1]}", "-DCMAKE_PREFIX_PATH=/usr/lib/llvm-22"]
         if shutil.which("ccache"):
-            words += ["-DCMAKE_CXX_COMPILER_LAUNCHER=ccache"]
+            words += ["-DCMAKE_CXX_COMPILER_LAUNCHER=env;CCACHE_SLOPPINESS=pch_defines,time_macros;ccache"]  # as ./dev
     run(*words)
     log = run("cmake", "--build", build, "-j", JOBS)
     unmatched = [line for line in log.splitlines() if "matches no function or call" in line]
