@@ -28,6 +28,13 @@ class Bytes {
     copy(offset, sizeof(T), &into);
     return true;
   }
+  // The same, for a look at one thing here and one far from it.
+  template <typename T>
+  [[nodiscard]] bool glance(std::uint64_t offset, T& into) const {
+    if (file_ == nullptr || !holds(offset, sizeof(T))) return get(offset, into);
+    file_->copy_alone(offset, sizeof(T), &into);
+    return true;
+  }
   [[nodiscard]] std::string text(std::uint64_t offset, std::uint64_t size) const {
     if (!holds(offset, size)) return {};
     std::string out(static_cast<std::size_t>(size), '\0');

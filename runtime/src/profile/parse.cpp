@@ -74,7 +74,7 @@ class Parser {
   void read_blocks() {
     std::uint64_t at = header_.header_size;
     format::Block block;
-    while (bytes_.get(at, block)) {
+    while (bytes_.glance(at, block)) {
       if (block.size < sizeof block || block.size % format::kUnit != 0 || !bytes_.holds(at, block.size)) break;
       const std::uint64_t body = at + sizeof block, room = block.size - sizeof block;
       switch (static_cast<format::BlockType>(block.type)) {

@@ -218,7 +218,8 @@ TEST(PagedFile, GivesTheBytesOfTheFile) {
   for (int i = 0; i != 2000; ++i) {
     const std::size_t size = i % 10 == 0 ? piece.size() : 1 + random() % 300;
     const std::size_t offset = i % 7 == 0 ? (2 + random() % 70) * 65536 - size / 2 : random() % (bytes.size() - size);
-    file.copy(offset, size, piece.data());
+    if (i % 3 == 0) file.copy_alone(offset, size, piece.data());
+    else file.copy(offset, size, piece.data());
     ASSERT_EQ(std::memcmp(piece.data(), bytes.data() + offset, size), 0) << size << " bytes at " << offset;
   }
   file.copy(bytes.size() - 3, 3, piece.data());
@@ -231,6 +232,9 @@ TEST(PagedFile, GivesTheBytesOfTheFile) {
   shorter.copy(98, sizeof value, &value);
   EXPECT_EQ(value, std::uint64_t{bytes[98]} | std::uint64_t{bytes[99]} << 8);
   shorter.copy(4'000'000, sizeof value, &value);
+  EXPECT_EQ(value, 0u);
+  value = 1;
+  shorter.copy_alone(3'000'000, sizeof value, &value);
   EXPECT_EQ(value, 0u);
   EXPECT_EQ(shorter.error(), 0);
   ::close(descriptor);
