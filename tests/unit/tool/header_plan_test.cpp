@@ -68,6 +68,20 @@ TEST(PlanHeaders, MakesQuotedNamesAbsolute) {
   EXPECT_THAT(plan.main_text, HasSubstr("#include \"/proj/src/b.h\"\n#include <c.h>\n"));
 }
 
+TEST(PlanHeaders, KeepsMacrosUsedThatAReplacedNameWasMadeOf) {
+  Graph graph;
+  const int main = graph.file("a.cpp", "#define B \"b.h\"\n/* */ #include B\n");
+  const int b = graph.file("b.h", "{}\n", main);
+  Reference& reference = graph.include(main, "B\n", "b.h", b);
+  reference.end = reference.begin + 1;
+  reference.macros = {"B", "C"};
+  reference.presumed_line = 2;
+  graph.at(b).edits = {{1, 0, "G"}};
+  const HeaderPlan plan = graph.plan();
+  ASSERT_THAT(plan.copies, SizeIs(1));
+  EXPECT_THAT(plan.main_text, HasSubstr("\n/* */ #ifdef B\n#endif\n#ifdef C\n#endif\n#line 2\n      #include \"/store/" + plan.copies[0].name + "\"\n"));
+}
+
 TEST(PlanHeaders, CopiesAHeaderWithEditsAndTheWayToIt) {
   Graph graph;
   const int main = graph.file("a.cpp", "#include \"b.h\"\n");

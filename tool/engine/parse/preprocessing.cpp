@@ -1,5 +1,8 @@
 #include "parse/preprocessing.h"
 
+#include <algorithm>
+
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/HeaderSearch.h"
@@ -76,6 +79,8 @@ class Watcher final : public clang::PPCallbacks {
     reference.begin = extent.begin;
     reference.end = extent.end;
     reference.quoted = !angled;
+    reference.macros = macros_of(instance->text.substr(extent.begin, extent.end - extent.begin));
+    if (!reference.macros.empty()) reference.presumed_line = sources_.getPresumedLineNumber(hash);
     if (file) {
       reference.identity = identity_of(*file);
       reference.beside = !angled && !name.starts_with("/") && search_path == folder_of(hash);
@@ -175,6 +180,26 @@ class Watcher final : public clang::PPCallbacks {
   std::string spelled_beside(const Instance& includer, std::string_view name) const {
     if (!gcc_names_ && includer.spelled.find('/') == std::string::npos) return "./" + std::string(name);
     return beside(includer.spelled, name);
+  }
+
+  // The macros that a computed name names, and those that these are made of.
+  [[nodiscard]] std::vector<std::string> macros_of(std::string_view name) const {
+    std::vector<std::string> result;
+    if (name.starts_with('"') || name.starts_with('<')) return result;
+    std::vector<const clang::IdentifierInfo*> found;
+    const auto add = [&](const clang::IdentifierInfo* word) {
+      if (word != nullptr && preprocessor_.getMacroInfo(word) != nullptr && std::find(found.begin(), found.end(), word) == found.end()) found.push_back(word);
+    };
+    for (std::size_t begin = 0, end = 0; begin < name.size(); begin = end + 1) {
+      end = begin;
+      while (end < name.size() && (clang::isAsciiIdentifierContinue(name[end]) || (name[end] & 0x80) != 0)) ++end;
+      if (end > begin) add(preprocessor_.getIdentifierInfo(llvm::StringRef(name.data() + begin, end - begin)));
+    }
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      for (const clang::Token& token : preprocessor_.getMacroInfo(found[i])->tokens()) add(token.getIdentifierInfo());
+      result.push_back(found[i]->getName().str());
+    }
+    return result;
   }
 
   // A test may be read twice (a spliced `#if` evaluated again); an #include behind it must stay the last.

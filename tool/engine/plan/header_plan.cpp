@@ -86,10 +86,19 @@ class Planner {
     return result;
   }
 
+  // A macro whose only use was a name that goes away stays a used one, for -Wunused-macros.
+  static std::string tests_of(const std::vector<std::string>& macros, std::string_view end) {
+    std::string result;
+    for (const std::string& macro : macros) result.append(result.empty() ? "" : end).append("#ifdef ").append(macro).append(end).append("#endif");
+    return result;
+  }
+
   void replace_name(const Instance& from, const Reference& reference, const std::string& name, std::vector<Edit>& edits) {
     const bool whole = reference.kind == Reference::Kind::include_next;
     const std::size_t begin = whole ? reference.directive : reference.begin;
     const std::string_view removed = from.text.substr(begin, reference.end - begin);
+    if (!reference.macros.empty())
+      edits.push_back({reference.directive, 0, in_place(from.text, reference.directive, reference.presumed_line, tests_of(reference.macros, line_end(from.text)))});
     edits.push_back({begin, removed.size(), (whole ? "#include " : "") + name + spliced_lines(removed)});
   }
 

@@ -22,6 +22,8 @@ struct Reference {
   std::string identity;       // the same for all paths to one file
   int entered = -1;           // the instance it led to, or -1 when the file was skipped
   bool once = false;          // skipped because of #pragma once or #import: another path would not be skipped
+  std::vector<std::string> macros;  // what a computed name is made of
+  unsigned presumed_line = 0;       // of its directive, `#line` of the user counted in
 };
 
 // A file as entered once. Instance 0 is the main file.

@@ -4,6 +4,9 @@
 #include "<store>/headers/<hash>-deep.h"
 #include "<store>/headers/<hash>-next.h"
 #define COMPUTED "computed.h"
+#ifdef COMPUTED
+#endif
+#line 5
 #include "<store>/headers/<hash>-computed.h"
 #if __has_include("<case>/./rel.h") && !__has_include("none.h")
 #include <cstdio>
