@@ -94,6 +94,7 @@ def allow(project, compiler):
     """Clang takes flags from the environment that come after those of a project, which often says -Werror of what newer ones warn of."""
     flags = project.get("allow", {}).get(compiler.split("-")[0], [])
     os.environ["CCC_OVERRIDE_OPTIONS"] = " ".join(["#", *("+" + flag for flag in flags)])
+    os.environ["CCACHE_NAMESPACE"] = " ".join(flags)  # ccache does not see the former
 
 
 def configure(project, source, build, compiler, launcher, libraries):
