@@ -47,6 +47,22 @@ class Preludes(support.Scratch):
         included = self.unit("included.cpp", "#include <climits>\n" + text)
         self.assertEqual((included["prelude"], self.functions(included)), ("used", ["with_limits"]))
 
+    def test_a_type_that_many_headers_have_is_the_same_in_each(self):
+        self.warm_up()
+        text = "#include <dirent.h>\n#include <sys/mman.h>\n{0}#include <sys/types.h>\nlong number(const dirent& entry, off_t at) {{\n  return static_cast<long>(entry.d_ino) + at;\n}}\n"
+        self.assertEqual(self.unit("folder.cpp", text.format(""))["prelude"], "used")
+        asks = self.unit("asks.cpp", text.format("#ifndef __ssize_t_defined\nint early() {\n  return 1;\n}\n#endif\n"))
+        self.assertRegex(asks["prelude"], "not used: it asks for __ssize_t_defined without ")
+        self.assertEqual(self.functions(asks), ["early", "number"])
+
+    def test_costly_headers_are_in_them_when_the_first_units_have_read_them(self):
+        for n, more in enumerate(("#include <random>\n", "", "", "#include <random>\n#include <valarray>\n")):
+            last = self.unit(f"ordinary_{n}.cpp", more + ORDINARY.format(n=n))
+        self.assertEqual(last["prelude"], "used")
+        source, = self.dir.glob("store/preludes/*-prelude.h")
+        self.assertIn("#include <random>\n", source.read_text())
+        self.assertNotIn("#include <valarray>\n", source.read_text())
+
     def test_a_macro_of_the_unit_holds_in_headers_that_come_later(self):
         self.warm_up()
         before = self.unit("before.cpp", "#define private public\n#include <vector>\nint before() {\n  return 1;\n}\n")

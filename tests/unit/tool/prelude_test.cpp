@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 namespace scopegraft::engine {
 namespace {
@@ -131,6 +132,18 @@ TEST_F(PreludeFiles, AreMadeByOne) {
   EXPECT_TRUE(begin_making(place));  // who made it died
   end_making(place);
   EXPECT_TRUE(begin_making(place));
+}
+
+TEST_F(PreludeFiles, HoldCostlyHeadersOnlyWhenUnitsBeforeHaveReadThem) {
+  const PreludePlace place = prelude_place(place_, "");
+  ASSERT_EQ(count_unit(place), PreludeWorth::not_yet);
+  note_headers(place, {"/usr/include/c++/12/vector", "/usr/include/regex.h", "/usr/include/c++/12/random"});
+  std::ifstream wanted(place.wanted);
+  const std::string source = prelude_source(std::string(std::istreambuf_iterator<char>(wanted), {}));
+  EXPECT_NE(source.find("#include <random>\n"), std::string::npos);
+  EXPECT_EQ(source.find("#include <regex>\n"), std::string::npos);
+  EXPECT_NE(source.find("#include <vector>\n"), std::string::npos);
+  EXPECT_EQ(prelude_source("").find("#include <random>\n"), std::string::npos);
 }
 
 TEST_F(PreludeFiles, NowhereToWriteIsNoUse) {

@@ -230,6 +230,7 @@ Unit parse_once(const ParseRequest& request, const std::vector<std::string>& arg
   if (!choice.prelude) {
     unit = parse_with(request, *invocation.value, nullptr);
     unit.why_no_prelude = choice.reason;
+    if (choice.is_early && unit.parsed) note_headers(choice.place, unit.reads);
   }
   return unit;
 }

@@ -1,5 +1,6 @@
 #include "parse/precompiled.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -12,6 +13,7 @@
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/ADT/StringSet.h"
 #include "parse/clang_versions.h"
 #include "plan/lexical.h"
 #include "plan/store.h"
@@ -103,13 +105,11 @@ class Directives final : public clang::PPCallbacks {
   std::set<std::string>& names_;
 };
 
-void add_words(llvm::StringRef text, const clang::LangOptions& language, std::set<std::string, std::less<>>& words) {
+void add_words(llvm::StringRef text, const clang::LangOptions& language, llvm::StringSet<>& words) {
   clang::Lexer lexer(clang::SourceLocation(), language, text.begin(), text.begin(), text.end());
   clang::Token token;
   while (!lexer.LexFromRawLexer(token)) {
-    if (!token.is(clang::tok::raw_identifier)) continue;
-    const llvm::StringRef word = token.getRawIdentifier();
-    if (!words.contains(std::string_view(word))) words.insert(word.str());
+    if (token.is(clang::tok::raw_identifier)) words.insert(token.getRawIdentifier());
   }
 }
 
@@ -128,7 +128,7 @@ class Make final : public clang::GeneratePCHAction {
     const clang::SourceManager& sources = compiler.getSourceManager();
     const clang::OptionalFileEntryRef main = sources.getFileEntryRefForID(sources.getMainFileID());
     std::map<const clang::FileEntry*, unsigned> indices;
-    std::set<std::string, std::less<>> words;
+    llvm::StringSet<> words;
     std::vector<const clang::FileEntry*> entries;
     for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file) {
       const clang::FileEntry* entry = &file->first.getFileEntry();
@@ -144,7 +144,8 @@ class Make final : public clang::GeneratePCHAction {
       for (const clang::FileEntry* included : edges_[entries[i]])
         if (const auto found = indices.find(included); found != indices.end()) prelude_.files[i].includes.push_back(found->second);
     prelude_.names.assign(names_.begin(), names_.end());
-    prelude_.words.assign(words.begin(), words.end());
+    for (const auto& word : words) prelude_.words.push_back(word.getKey().str());
+    std::sort(prelude_.words.begin(), prelude_.words.end());
   }
 
  private:
@@ -154,7 +155,7 @@ class Make final : public clang::GeneratePCHAction {
 };
 
 std::optional<Prelude> make(const std::shared_ptr<clang::CompilerInvocation>& options, const PreludePlace& place) {
-  if (write_whole(place.source, prelude_source())) return std::nullopt;
+  if (write_whole(place.source, prelude_source(read_whole(place.wanted)))) return std::nullopt;
   options->getFrontendOpts().Inputs = {clang::FrontendInputFile(place.source.string(), clang::InputKind(clang::Language::CXX).getHeader())};
   options->getFrontendOpts().OutputFile = place.compiled.string();
   clang::IgnoringDiagConsumer nobody;
@@ -182,7 +183,10 @@ PreludeChoice choose_prelude(const clang::CompilerInvocation& unit, const std::s
   const std::shared_ptr<clang::CompilerInvocation> options = without_the_unit(unit);
   choice.place = prelude_place(directory, text_of(*options));
   switch (count_unit(choice.place)) {
-    case PreludeWorth::not_yet: choice.reason = "too few units so far"; return choice;
+    case PreludeWorth::not_yet:
+      choice.reason = "too few units so far";
+      choice.is_early = true;
+      return choice;
     case PreludeWorth::useless: choice.reason = "they have been of no use"; return choice;
     case PreludeWorth::worth: break;
   }

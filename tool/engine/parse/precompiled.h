@@ -18,6 +18,7 @@ struct PreludeChoice {
   std::optional<Prelude> prelude;
   PreludePlace place;
   std::string reason;  // why there is none
+  bool is_early = false;  // there is none yet: what this unit includes decides what it will hold
 };
 
 // `directory`: where the preludes of the build lie, "" = it has none.

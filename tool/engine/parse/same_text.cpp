@@ -93,13 +93,20 @@ class Watcher final : public clang::PPCallbacks {
 
   void note_use(const clang::Token& name, const clang::MacroDefinition& definition) {
     const clang::MacroInfo* macro = definition.getMacroInfo();
-    if (macro == nullptr || !sources_.isLoadedSourceLocation(macro->getDefinitionLoc()) || is_known(*macro) || is_of_prelude(name.getLocation())) return;
+    if (macro == nullptr || says_that_a_type_is_known(name, *macro) || !sources_.isLoadedSourceLocation(macro->getDefinitionLoc()) || is_known(*macro) || is_of_prelude(name.getLocation())) return;
     // Defined alike before, in a header that the unit does include?
     const clang::IdentifierInfo* word = name.getIdentifierInfo();
     for (const clang::MacroDirective* before = preprocessor_.getLocalMacroDirectiveHistory(word); before != nullptr; before = before->getPrevious())
       if (const auto* earlier = llvm::dyn_cast<clang::DefMacroDirective>(before))
         if (is_known(*earlier->getInfo()) && earlier->getInfo()->isIdenticalTo(*macro, preprocessor_, true)) return;
     differ("it asks for " + word->getName().str() + " without " + prelude_.files[static_cast<std::size_t>(index_of(sources_.getFileID(macro->getDefinitionLoc())))].path);
+  }
+
+  // glibc's headers (and musl's) have some types in many places, each time under `#ifndef __off_t_defined`: whoever asks gets the same type.
+  bool says_that_a_type_is_known(const clang::Token& name, const clang::MacroInfo& macro) const {
+    const llvm::StringRef word = name.getIdentifierInfo()->getName();
+    return macro.getNumTokens() == 0 && ((word.starts_with("__") && word.ends_with("_defined")) || word.starts_with("__DEFINED_")) &&
+           sources_.isInSystemHeader(name.getLocation());
   }
 
   // Would the unit have it too?

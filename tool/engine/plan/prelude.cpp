@@ -21,12 +21,29 @@ constexpr unsigned kUnitsBefore = 3;
 constexpr unsigned kMissesAtFirst = 2;  // that say nothing yet
 constexpr std::time_t kLongestMaking = 120;  // seconds
 
+// Not <cassert>, which is read anew wherever it is included.
+// <regex.h> (GoogleTest includes it) asks for a macro of <limits.h>, and does not care what it hears.
+constexpr std::string_view kUsual[] = {
+    "algorithm", "any", "array", "atomic", "bit", "bitset", "cctype", "cerrno", "charconv", "chrono", "cinttypes", "climits", "cmath", "compare", "concepts",
+    "condition_variable", "cstdarg", "cstddef", "cstdint", "cstdio", "cstdlib", "cstring", "ctime", "deque", "exception", "fstream", "functional", "future",
+    "initializer_list", "iomanip", "ios", "iosfwd", "iostream", "istream", "iterator", "limits", "list", "map", "memory", "mutex", "new", "numeric", "optional",
+    "ostream", "queue", "ranges", "ratio", "set", "shared_mutex", "span", "sstream", "stack", "stdexcept", "string", "string_view", "system_error", "thread",
+    "tuple", "type_traits", "typeindex", "typeinfo", "unordered_map", "unordered_set", "utility", "variant", "vector", "regex.h"};
+// <random> alone makes a prelude of libstdc++ twice as much work: it includes the vector instructions of the processor.
+constexpr std::string_view kCostly[] = {"complex", "filesystem", "format", "random", "regex", "valarray"};
+
 // Takes what stands before `end` off the text.
 std::string_view take(std::string_view& text, char end) {
   const std::size_t at = std::min(text.find(end), text.size());
   const std::string_view taken = text.substr(0, at);
   text.remove_prefix(std::min(at + 1, text.size()));
   return taken;
+}
+
+bool holds_line(std::string_view text, std::string_view line) {
+  while (!text.empty())
+    if (take(text, '\n') == line) return true;
+  return false;
 }
 
 template <class Number>
@@ -50,10 +67,10 @@ std::optional<Prelude::File> read_file_line(std::string_view line) {
   return file;
 }
 
-bool add_byte(const fs::path& path) {
+bool append(const fs::path& path, std::string_view text) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
   if (file < 0) return false;
-  const bool written = ::write(file, ".", 1) == 1;
+  const bool written = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
   return ::close(file) == 0 && written;
 }
 
@@ -64,22 +81,15 @@ std::uint64_t size_of(const fs::path& path) {
 
 }  // namespace
 
-std::string_view prelude_source() {
-  // Not <cassert>, which is read anew wherever it is included, nor what few units want and costs much: <regex>, <filesystem>.
-  // <regex.h> (GoogleTest includes it) asks for a macro of <limits.h>, and does not care what it hears.
-  static const std::string source = [] {
-    std::string text;
-    for (const char* name : {"algorithm", "any", "array", "atomic", "bit", "bitset", "cctype", "cerrno", "charconv", "chrono", "cinttypes", "climits", "cmath", "compare",
-                             "concepts", "condition_variable", "cstdarg", "cstddef", "cstdint", "cstdio", "cstdlib", "cstring", "ctime", "deque", "exception", "fstream",
-                             "functional", "future", "initializer_list", "iomanip", "ios", "iosfwd", "iostream", "istream", "iterator", "limits", "list", "map", "memory",
-                             "mutex", "new", "numeric", "optional", "ostream", "queue", "random", "ranges", "ratio", "set", "shared_mutex", "span", "sstream", "stack",
-                             "stdexcept", "string", "string_view", "system_error", "thread", "tuple", "type_traits", "typeindex", "typeinfo", "unordered_map",
-                             "unordered_set", "utility", "variant", "vector", "regex.h"}) {
-      text += std::string("#if __has_include(<") + name + ">)\n#include <" + name + ">\n#endif\n";
-    }
-    return text;
-  }();
-  return source;
+std::string prelude_source(std::string_view wanted) {
+  std::string text;
+  const auto add = [&](std::string_view name) {
+    text.append("#if __has_include(<").append(name).append(">)\n#include <").append(name).append(">\n#endif\n");
+  };
+  for (const std::string_view name : kUsual) add(name);
+  for (const std::string_view name : kCostly)
+    if (holds_line(wanted, name)) add(name);
+  return text;
 }
 
 std::string prelude_text(const Prelude& prelude) {
@@ -152,20 +162,29 @@ bool may_shadow(const Prelude& prelude, const std::string& directory) {
 bool has_word(const Prelude& prelude, std::string_view word) { return std::binary_search(prelude.words.begin(), prelude.words.end(), word); }
 
 PreludePlace prelude_place(const fs::path& directory, std::string_view options) {
-  const std::string stem = (directory / copy_name(std::string(prelude_source()) + std::string(options), "prelude")).string();
-  return {stem + ".h", stem + ".pch", stem + ".txt", stem + ".units", stem + ".misses", stem + ".making"};
+  const std::string stem = (directory / copy_name(prelude_source("") + std::string(options), "prelude")).string();
+  return {stem + ".h", stem + ".pch", stem + ".txt", stem + ".units", stem + ".wanted", stem + ".misses", stem + ".making"};
 }
 
 PreludeWorth count_unit(const PreludePlace& place) {
   std::error_code error;
   fs::create_directories(place.units.parent_path(), error);
-  if (!add_byte(place.units)) return PreludeWorth::useless;
+  if (!append(place.units, ".")) return PreludeWorth::useless;
   const std::uint64_t units = size_of(place.units);
   if (units < kUnitsBefore) return PreludeWorth::not_yet;
   return size_of(place.misses) * 4 <= units + 4 * kMissesAtFirst ? PreludeWorth::worth : PreludeWorth::useless;
 }
 
-void count_miss(const PreludePlace& place) { add_byte(place.misses); }
+void count_miss(const PreludePlace& place) { append(place.misses, "."); }
+
+void note_headers(const PreludePlace& place, const std::vector<std::string>& paths) {
+  std::string wanted;
+  for (const std::string& path : paths) {
+    const std::string name = fs::path(path).filename().string();
+    if (std::find(std::begin(kCostly), std::end(kCostly), name) != std::end(kCostly)) wanted += name + '\n';
+  }
+  if (!wanted.empty()) append(place.wanted, wanted);
+}
 
 bool begin_making(const PreludePlace& place) {
   struct stat info = {};

@@ -25,8 +25,9 @@ struct Prelude {
   std::vector<std::string> words;  // all identifiers in the files; sorted
 };
 
-// What a build includes of the standard library, as the text of a header: each when the compiler has it.
-[[nodiscard]] std::string_view prelude_source();
+// What a build includes of the standard library, as the text of a header: each when the compiler has it. Those that cost much and that
+// few want only when `wanted` has them (lines, see note_headers).
+[[nodiscard]] std::string prelude_source(std::string_view wanted);
 
 [[nodiscard]] std::string prelude_text(const Prelude& prelude);
 [[nodiscard]] std::optional<Prelude> read_prelude(std::string_view text);
@@ -44,7 +45,7 @@ struct Prelude {
 
 // The files of one prelude: what is parsed, what came of it, and how it serves.
 struct PreludePlace {
-  std::filesystem::path source, compiled, description, units, misses, making;
+  std::filesystem::path source, compiled, description, units, wanted, misses, making;
 };
 [[nodiscard]] PreludePlace prelude_place(const std::filesystem::path& directory, std::string_view options);
 
@@ -53,6 +54,9 @@ struct PreludePlace {
 enum class PreludeWorth { not_yet, worth, useless };
 [[nodiscard]] PreludeWorth count_unit(const PreludePlace& place);
 void count_miss(const PreludePlace& place);
+
+// Of what a unit before the making has read: keeps which of the costly headers are wanted.
+void note_headers(const PreludePlace& place, const std::vector<std::string>& paths);
 
 // True for one process of all that ask; one that died while it made the prelude keeps the others from it for two minutes.
 [[nodiscard]] bool begin_making(const PreludePlace& place);
