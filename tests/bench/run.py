@@ -133,16 +133,19 @@ def build(options, place):
     print("whole builds (LevelDB, g++ -O2, every function matched)")
     plain, profiled = both_builds(options, place)
 
-    # Command by command in turn, each time from nothing (what units share is made again by the same one): the best of each.
+    # Command by command in turn, so that a machine's slow minutes are shared; each round from nothing (what units share is made again).
     commands = [subprocess.run(["ninja", "-t", "commands", "leveldb"], cwd=directory, capture_output=True, text=True, check=True).stdout.splitlines()
                 for directory in (plain, profiled)]
-    best = [[float("inf"), float("inf")] for _ in commands[0]]
+    ratios = []
     for _ in range(options.rounds):
         shutil.rmtree(place / "store", ignore_errors=True)
-        for times, *both in zip(best, *commands, strict=True):
+        sums = [0.0, 0.0]
+        for both in zip(*commands, strict=True):
             for i, (command, directory) in enumerate(zip(both, (plain, profiled), strict=True)):
-                times[i] = min(times[i], timed(["sh", "-c", command], cwd=directory))
-    row("processor time of the build / plain", sum(b for _, b in best) / sum(a for a, _ in best), 1.25)
+                sums[i] += timed(["sh", "-c", command], cwd=directory)
+        ratios.append(sums[1] / sums[0])
+    row("processor time of the build / plain", statistics.median(ratios), 1.25)
+    print(f"  of {len(ratios)} builds from {min(ratios):.2f} to {max(ratios):.2f}", flush=True)
 
 
 def program(options, place):

@@ -55,6 +55,14 @@ class Preludes(support.Scratch):
         self.assertRegex(asks["prelude"], "not used: it asks for __ssize_t_defined without ")
         self.assertEqual(self.functions(asks), ["early", "number"])
 
+    def test_a_macro_that_is_defined_again_as_it_was_is_the_same(self):
+        self.warm_up()
+        text = "#undef __FD_SETSIZE\n{0}#include <sys/select.h>\nint most() {{\n  return FD_SETSIZE;\n}}\n"
+        self.assertEqual(self.unit("same.cpp", text.format("#define __FD_SETSIZE 1024\n"))["prelude"], "used")
+        for n, other in enumerate(("", "#define __FD_SETSIZE 9\n", "#define __FD_SETSIZE 9\n#undef __FD_SETSIZE\n#define __FD_SETSIZE 9\n")):
+            told = self.unit(f"other_{n}.cpp", text.format(other))["prelude"]
+            self.assertEqual(told, "not used: it defines __FD_SETSIZE before it includes sys/select.h")
+
     def test_costly_headers_are_in_them_when_the_first_units_have_read_them(self):
         for n, more in enumerate(("#include <random>\n", "", "", "#include <random>\n#include <valarray>\n")):
             last = self.unit(f"ordinary_{n}.cpp", more + ORDINARY.format(n=n))

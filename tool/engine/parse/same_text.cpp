@@ -33,9 +33,14 @@ class Watcher final : public clang::PPCallbacks {
   }
 
   void MacroDefined(const clang::Token& name, const clang::MacroDirective* directive) override {
+    const clang::MacroInfo& fresh = *directive->getMacroInfo();
     const clang::MacroDirective* before = directive->getPrevious();
-    if (before != nullptr && before->getMacroInfo() != nullptr && before->getMacroInfo()->isIdenticalTo(*directive->getMacroInfo(), preprocessor_, true)) return;
-    note_definition(name);
+    const auto is_same = [&] { return before != nullptr && before->getMacroInfo() != nullptr && before->getMacroInfo()->isIdenticalTo(fresh, preprocessor_, true); };
+    if (before != nullptr && before->isDefined() && is_same()) return;
+    // #undef, then as the prelude has it: Linux's headers do that with macros of glibc's.
+    while (before != nullptr && !(llvm::isa<clang::DefMacroDirective>(before) && sources_.isLoadedSourceLocation(before->getLocation()))) before = before->getPrevious();
+    if (is_same()) defined_.erase(name.getIdentifierInfo()->getName().str());
+    else note_definition(name);
   }
   void MacroUndefined(const clang::Token& name, const clang::MacroDefinition& definition, const clang::MacroDirective* /*undefined*/) override {
     if (definition.getMacroInfo() != nullptr) note_definition(name);
@@ -72,7 +77,13 @@ class Watcher final : public clang::PPCallbacks {
 
   void note_definition(const clang::Token& name) {
     const llvm::StringRef word = name.getIdentifierInfo()->getName();
-    if (has_word(prelude_, std::string_view(word)) && !is_of_prelude(name.getLocation())) defined_.insert(word.str());
+    if (has_word(prelude_, std::string_view(word)) && !is_of_prelude(name.getLocation()) && !asks_for_a_part(name)) defined_.insert(word.str());
+  }
+
+  // `#define __need_size_t` before <stddef.h>, in libraries' own headers: it is read anew then, with a prelude or without.
+  bool asks_for_a_part(const clang::Token& name) const {
+    const llvm::StringRef word = name.getIdentifierInfo()->getName();
+    return (word.starts_with("__need_") || word.starts_with("__NEED_")) && sources_.isInSystemHeader(name.getLocation());
   }
 
   std::string defined_word_in(const std::string& path) const {
