@@ -76,7 +76,7 @@ class CallScope {
     if (sg_waits_ != 0 && --sg_waits_ == 0) sg_open_now();
   }
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 void sg_open_now() noexcept {
-    if (!__builtin_is_constant_evaluated()) sg_start();
+    if (!sg_computing()) sg_start();
   }
 
   Site* sg_site_;
@@ -95,7 +95,7 @@ class CallMark {
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 CallMark(CallScope& sg_scope, Site& (*sg_site)(), unsigned sg_waits,
                                                          bool sg_condition = true) noexcept
       : sg_scope_(sg_scope) {
-    if (!__builtin_is_constant_evaluated()) sg_scope.sg_begin(sg_site(), sg_waits, sg_condition);
+    if (!sg_computing()) sg_scope.sg_begin(sg_site(), sg_waits, sg_condition);
   }
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ~CallMark() noexcept { sg_scope_.sg_end(); }
 

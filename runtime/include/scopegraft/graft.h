@@ -280,22 +280,33 @@ class Scope {
 #else
 #define SCOPEGRAFT_RT_CONSTEXPR20
 #endif
+// g++ also evaluates what it may but need not compute when compiling (a static object's constexpr constructor, a call whose arguments are
+// constants) before it says so: __builtin_is_constant_evaluated() is no answer then, and the object would be set when the program runs.
+// Behind __builtin_launder only that evaluation still knows the value: in code that runs, the first test is false and costs nothing.
+#if defined(__GNUC__) && !defined(__clang__) && __cplusplus >= 202002L
+SCOPEGRAFT_RT_INLINE constexpr bool sg_computing() noexcept {
+  sg_u64 sg_known = 0;
+  return __builtin_constant_p(*__builtin_launder(&sg_known)) || __builtin_is_constant_evaluated();
+}
+#else
+SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 bool sg_computing() noexcept { return __builtin_is_constant_evaluated(); }
+#endif
 class ConstexprScope {
  public:
   // `sg_site` gives the site out of a class beside the guard: a constexpr function may name a function that is not constexpr.
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 explicit ConstexprScope(Site& (*sg_site)()) noexcept : sg_site_(0), sg_word_(0) {
-    if (!__builtin_is_constant_evaluated()) sg_enter(&sg_site());
+    if (!sg_computing()) sg_enter(&sg_site());
   }
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ConstexprScope(Site& (*sg_site)(), bool sg_condition) noexcept : sg_site_(0), sg_word_(0) {
-    if (!__builtin_is_constant_evaluated() && sg_condition) sg_enter(&sg_site());
+    if (!sg_computing() && sg_condition) sg_enter(&sg_site());
   }
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ConstexprScope(const char* sg_function, const char* sg_file, sg_u32 sg_line,
                                                                sg_u32 sg_column, const char* sg_options) noexcept
       : sg_site_(0), sg_word_(0) {
-    if (!__builtin_is_constant_evaluated()) sg_enter(sg_rt_site(sg_function, sg_file, sg_line, sg_column, sg_options));
+    if (!sg_computing()) sg_enter(sg_rt_site(sg_function, sg_file, sg_line, sg_column, sg_options));
   }
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ~ConstexprScope() noexcept {
-    if (!__builtin_is_constant_evaluated() && sg_site_ != 0) sg_close(*sg_site_, sg_word_);
+    if (sg_site_ != 0) sg_close(*sg_site_, sg_word_);
   }
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 bool wants_arguments() const noexcept {
     return (sg_word_ & sg_kMeasured) != 0 && sg_rt_wants_arguments(sg_node_of(sg_word_));
@@ -393,7 +404,7 @@ __attribute__((__unused__)) static inline bool debug_mode() noexcept {
 #define SCOPEGRAFT_RT_CONSTANT_IF(sg_at, sg_function, sg_file, sg_line, sg_column, sg_options, sg_condition)          \
   SCOPEGRAFT_RT_QUIET SCOPEGRAFT_RT_PLACE(sg_at, sg_function, sg_file, sg_line, sg_column, sg_options);             \
   ::scopegraft_rt::ConstexprScope sg_scope_##sg_at(sg_place_##sg_at::sg_site,                                       \
-                                                   __builtin_is_constant_evaluated() || sg_condition) SCOPEGRAFT_RT_LOUD
+                                                   ::scopegraft_rt::sg_computing() || sg_condition) SCOPEGRAFT_RT_LOUD
 
 #pragma pack(pop)
 #endif  // __cplusplus

@@ -142,8 +142,16 @@ class Finder final : public clang::RecursiveASTVisitor<Finder> {
     note_constant(assertion->getAssertExpr());
     return true;
   }
+  bool VisitConstantExpr(clang::ConstantExpr* expression) {  // an enumerator, a case, the condition of an `if constexpr`
+    note_constant(expression->getSubExpr());
+    return true;
+  }
+  bool VisitConstantArrayTypeLoc(clang::ConstantArrayTypeLoc array) {
+    note_bound(array.getSizeExpr());
+    return true;
+  }
   bool VisitVarDecl(clang::VarDecl* variable) {
-    if (variable->isConstexpr()) note_constant(variable->getInit());
+    if (is_computed_when_compiling(*variable)) note_constant(variable->getInit());
     if (executors_) executors_->add(*variable, within(), why_not_evaluated());
     return true;
   }
@@ -168,12 +176,33 @@ class Finder final : public clang::RecursiveASTVisitor<Finder> {
     return within_.empty() ? "outside of any function's body" : "in an unevaluated operand or a constant expression";
   }
 
+  // Of C++17 also what only may be so: a variable of static storage that is set before anything runs, or a constant that stands for its
+  // value. A template's may be either.
+  [[nodiscard]] bool is_computed_when_compiling(const clang::VarDecl& variable) const {
+    if (variable.isConstexpr()) return true;
+    if (!context_.getLangOpts().CPlusPlus17 || llvm::isa<clang::ParmVarDecl>(variable) || !variable.hasInit()) return false;
+    if (variable.getInit()->isValueDependent()) return variable.hasGlobalStorage() || variable.getType().isConstQualified();
+    return variable.hasConstantInitialization();
+  }
+
+  // What stands in an array's bound never runs, and g++ warns of a bound that has more than a value in it.
+  void note_bound(const clang::Stmt* expression) {
+    if (expression == nullptr) return;
+    if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(expression)) in_bounds_.insert(lambda->getLambdaClass());
+    for (const clang::Stmt* child : expression->children()) note_bound(child);
+    note_constant(expression);
+  }
+
   void note_constant(const clang::Stmt* expression) {
     if (expression == nullptr || context_.getLangOpts().CPlusPlus20) return;
     if (const auto* value = llvm::dyn_cast<clang::Expr>(expression); value != nullptr && !value->getType().isNull()) {
       const clang::CXXRecordDecl* type = value->getType()->getAsCXXRecordDecl();
       if (type != nullptr && type->isLambda()) constant_closures_.insert(type);
     }
+    if (const auto* argument = llvm::dyn_cast<clang::CXXDefaultArgExpr>(expression)) note_constant(argument->getExpr());
+    if (const auto* member = llvm::dyn_cast<clang::CXXDefaultInitExpr>(expression)) note_constant(member->getExpr());
+    if (const auto* made = llvm::dyn_cast<clang::CXXConstructExpr>(expression); made != nullptr && constant_constructors_.insert(made->getConstructor()).second)
+      for (const clang::CXXCtorInitializer* member : made->getConstructor()->inits()) note_constant(member->getInit());
     for (const clang::Stmt* child : expression->children()) note_constant(child);
   }
 
@@ -325,6 +354,7 @@ class Finder final : public clang::RecursiveASTVisitor<Finder> {
 
   [[nodiscard]] std::string late_obstacle(const clang::FunctionDecl& function) const {
     const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
+    if (method != nullptr && in_bounds_.contains(method->getParent())) return "in an array's bound: it never runs";
     if (method != nullptr && method->getParent()->isLambda() && !context_.getLangOpts().CPlusPlus20 &&
         (constant_closures_.contains(method->getParent()) || is_within_constexpr(*method)))
       return "a lambda used in constant expressions before C++20: no guard is allowed in it";
@@ -344,10 +374,11 @@ class Finder final : public clang::RecursiveASTVisitor<Finder> {
     return false;
   }
 
-  static bool is_within_constexpr(const clang::CXXMethodDecl& call) {
-    for (const clang::DeclContext* within = call.getParent()->getDeclContext(); within != nullptr; within = within->getParent())
-      if (const auto* function = llvm::dyn_cast<clang::FunctionDecl>(within))
-        if (function->isConstexprSpecified() && !is_lambda(*function)) return true;
+  [[nodiscard]] bool is_within_constexpr(const clang::CXXMethodDecl& call) const {
+    for (const clang::DeclContext* within = call.getParent()->getDeclContext(); within != nullptr; within = within->getParent()) {
+      if (const auto* type = llvm::dyn_cast<clang::CXXRecordDecl>(within); type != nullptr && constant_closures_.contains(type)) return true;
+      if (const auto* function = llvm::dyn_cast<clang::FunctionDecl>(within); function != nullptr && function->isConstexprSpecified() && !is_lambda(*function)) return true;
+    }
     return false;
   }
 
@@ -364,7 +395,8 @@ class Finder final : public clang::RecursiveASTVisitor<Finder> {
   std::optional<ExecutorFinder> executors_;
   std::set<std::pair<int, std::size_t>> places_;
   std::set<const clang::FunctionDecl*> with_musttail_, returning_twice_;
-  std::set<const clang::CXXRecordDecl*> constant_closures_;
+  std::set<const clang::CXXRecordDecl*> constant_closures_, in_bounds_;
+  std::set<const clang::CXXConstructorDecl*> constant_constructors_;
   std::set<std::size_t> on_functions_, on_classes_;  // decorators that speak of one
   std::set<std::string> resolvers_;
 };

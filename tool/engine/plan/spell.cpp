@@ -160,7 +160,7 @@ std::string reads(const Site& site, const rules::Options& options) {
   for (const FieldRead& field : site.fields) {
     std::string code = "::scopegraft_rt::field(" + scope + ", " + literal(field.key) + ", " + field.expression + ");";
     if (field.may_throw) code = "SCOPEGRAFT_RT_TRY { " + code + " } SCOPEGRAFT_RT_CATCH";
-    const std::string at_run_time = site.form == GuardForm::constant ? "!__builtin_is_constant_evaluated() && " : "";
+    const std::string at_run_time = site.form == GuardForm::constant ? "!::scopegraft_rt::sg_computing() && " : "";
     result += " if (" + at_run_time + "::scopegraft_rt::wants_fields(" + scope + ")" + (field.present.empty() ? "" : " && " + field.present) + ") { " + code + " }";
   }
   return result;
