@@ -280,17 +280,9 @@ class Scope {
 #else
 #define SCOPEGRAFT_RT_CONSTEXPR20
 #endif
-// g++ also evaluates what it may but need not compute when compiling (a static object's constexpr constructor, a call whose arguments are
-// constants) before it says so: __builtin_is_constant_evaluated() is no answer then, and the object would be set when the program runs.
-// Behind __builtin_launder only that evaluation still knows the value: in code that runs, the first test is false and costs nothing.
-#if defined(__GNUC__) && !defined(__clang__) && __cplusplus >= 202002L
-SCOPEGRAFT_RT_INLINE constexpr bool sg_computing() noexcept {
-  sg_u64 sg_known = 0;
-  return __builtin_constant_p(*__builtin_launder(&sg_known)) || __builtin_is_constant_evaluated();
-}
-#else
+// g++ also evaluates what it may but need not compute when compiling (a static object's constexpr constructor) before it says so: this
+// is no answer then, and such an object is set when the program runs.
 SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 bool sg_computing() noexcept { return __builtin_is_constant_evaluated(); }
-#endif
 class ConstexprScope {
  public:
   // `sg_site` gives the site out of a class beside the guard: a constexpr function may name a function that is not constexpr.

@@ -12,8 +12,6 @@ static auto add = [](int x) { return x + 1; };
 static int g = add(1);
 template <class T> struct S { static int v; };
 template <class T> int S<T>::v = [] { return 7; }();
-struct M { int v = [] { return 8; }(); };
-static M made;
 static constexpr int twice(int x, int y = [] { return 2; }()) { return x * y; }
 static int doubled = twice(5);
 static int which(int x) {
@@ -28,7 +26,7 @@ static int which(int x) {
   int runs = [x] { return x + once; }();
   return runs + [] { return 10; }();
 }
-static int peek() { return early + 10 * g + 100 * S<int>::v + 1000 * made.v + 10000 * doubled; }
+static int peek() { return early + 10 * g + 100 * S<int>::v + 10000 * doubled; }
 int main() {
   std::array<int, n> a{};
   std::printf("%d %d %d %d %d %d %d\n", first, which(2), static_cast<int>(a.size()), kE, B{7}.f, static_cast<int>(sizeof arr / sizeof *arr), which(1));

@@ -14,12 +14,10 @@ static auto add = [](int x) { return x + 1; };
 static int g = add(1);
 template <class T> struct S { static int v; };
 template <class T> int S<T>::v = [] { return 7; }();
-struct M { int v = [] { return 8; }(); };
-static M made;
 static constexpr int twice(int x, int y = [] { return 2; }()) { return x * y; }
 static int doubled = twice(5);
-static int which(int x) { static ::scopegraft_rt::Site sg_site_19_25("which", "main.cpp", 19, 25, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_19_25(sg_site_19_25);
-#line 19
+static int which(int x) { static ::scopegraft_rt::Site sg_site_17_25("which", "main.cpp", 17, 25, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_17_25(sg_site_17_25);
+#line 17
                          
   const int local = [] { return 2; }();
   std::array<int, local> a{};
@@ -29,18 +27,18 @@ static int which(int x) { static ::scopegraft_rt::Site sg_site_19_25("which", "m
   }
   if constexpr ([] { return sizeof(int) > 8; }()) return 0;
   static int once = [] { return 9; }();
-  int runs = [x] { static ::scopegraft_rt::Site sg_site_28_18("which::(lambda:28)", "main.cpp", 28, 18, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_28_18(sg_site_28_18);
-#line 28
+  int runs = [x] { static ::scopegraft_rt::Site sg_site_26_18("which::(lambda:26)", "main.cpp", 26, 18, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_26_18(sg_site_26_18);
+#line 26
                    return x + once; }();
-  return runs + [] { static ::scopegraft_rt::Site sg_site_29_20("which::(lambda:29)", "main.cpp", 29, 20, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_29_20(sg_site_29_20);
-#line 29
+  return runs + [] { static ::scopegraft_rt::Site sg_site_27_20("which::(lambda:27)", "main.cpp", 27, 20, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_27_20(sg_site_27_20);
+#line 27
                      return 10; }();
 }
-static int peek() { static ::scopegraft_rt::Site sg_site_31_19("peek", "main.cpp", 31, 19, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_31_19(sg_site_31_19);
-#line 31
-                    return early + 10 * g + 100 * S<int>::v + 1000 * made.v + 10000 * doubled; }
-int main() { static ::scopegraft_rt::Site sg_site_32_12("main", "main.cpp", 32, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_32_12(sg_site_32_12);
-#line 32
+static int peek() { static ::scopegraft_rt::Site sg_site_29_19("peek", "main.cpp", 29, 19, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_29_19(sg_site_29_19);
+#line 29
+                    return early + 10 * g + 100 * S<int>::v + 10000 * doubled; }
+int main() { static ::scopegraft_rt::Site sg_site_30_12("main", "main.cpp", 30, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_30_12(sg_site_30_12);
+#line 30
             
   std::array<int, n> a{};
   std::printf("%d %d %d %d %d %d %d\n", first, which(2), static_cast<int>(a.size()), kE, B{7}.f, static_cast<int>(sizeof arr / sizeof *arr), which(1));
