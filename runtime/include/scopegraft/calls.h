@@ -62,6 +62,8 @@ class CallScope {
     sg_ready();
     return static_cast<sg_T&&>(sg_argument);
   }
+  // When compiling: see sg_computing. The scope is a local variable of the function that makes the call, and its word is 0 then.
+  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 bool sg_is_computed() const noexcept { return sg_computing(sg_word_); }
 
  private:
   CallScope(const CallScope&);
@@ -76,7 +78,7 @@ class CallScope {
     if (sg_waits_ != 0 && --sg_waits_ == 0) sg_open_now();
   }
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 void sg_open_now() noexcept {
-    if (!sg_computing()) sg_start();
+    if (!sg_is_computed()) sg_start();
   }
 
   Site* sg_site_;
@@ -95,7 +97,7 @@ class CallMark {
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 CallMark(CallScope& sg_scope, Site& (*sg_site)(), unsigned sg_waits,
                                                          bool sg_condition = true) noexcept
       : sg_scope_(sg_scope) {
-    if (!sg_computing()) sg_scope.sg_begin(sg_site(), sg_waits, sg_condition);
+    if (!sg_scope.sg_is_computed()) sg_scope.sg_begin(sg_site(), sg_waits, sg_condition);
   }
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ~CallMark() noexcept { sg_scope_.sg_end(); }
 

@@ -280,22 +280,31 @@ class Scope {
 #else
 #define SCOPEGRAFT_RT_CONSTEXPR20
 #endif
-// g++ also evaluates what it may but need not compute when compiling (a static object's constexpr constructor) before it says so: this
-// is no answer then, and such an object is set when the program runs.
-SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 bool sg_computing() noexcept { return __builtin_is_constant_evaluated(); }
+// Is the function of which `sg_probe` is a local variable being computed when compiling? `sg_probe` is 0.
+#if defined(__GNUC__) && !defined(__clang__) && __cplusplus >= 202002L
+// g++ also computes what it may but need not, and __builtin_is_constant_evaluated() ends the attempt: a static object whose
+// constructor asks would be set when the program runs. So: a variable has a known value exactly while what declares it is computed.
+// Of calls in a function, which g++ attempts likewise, the first question ends the attempt (where it optimises): they run, and are seen.
+SCOPEGRAFT_RT_INLINE constexpr bool sg_computing(const sg_u64& sg_probe) noexcept {
+  return (!__builtin_constant_p(sg_rt_thread.sg_busy) && __builtin_constant_p(*__builtin_launder(&sg_probe))) ||
+         __builtin_is_constant_evaluated();
+}
+#else
+SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 bool sg_computing(const sg_u64&) noexcept { return __builtin_is_constant_evaluated(); }
+#endif
 class ConstexprScope {
  public:
   // `sg_site` gives the site out of a class beside the guard: a constexpr function may name a function that is not constexpr.
-  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 explicit ConstexprScope(Site& (*sg_site)()) noexcept : sg_site_(0), sg_word_(0) {
-    if (!sg_computing()) sg_enter(&sg_site());
+  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ConstexprScope(const sg_u64& sg_probe, Site& (*sg_site)(),
+                                                               bool sg_condition = true) noexcept
+      : sg_site_(0), sg_word_(0) {
+    if (!sg_computing(sg_probe) && sg_condition) sg_enter(&sg_site());
   }
-  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ConstexprScope(Site& (*sg_site)(), bool sg_condition) noexcept : sg_site_(0), sg_word_(0) {
-    if (!sg_computing() && sg_condition) sg_enter(&sg_site());
-  }
+  // In a lambda inside a type: g++ 12 takes a variable named there for one that is not captured.
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ConstexprScope(const char* sg_function, const char* sg_file, sg_u32 sg_line,
                                                                sg_u32 sg_column, const char* sg_options) noexcept
       : sg_site_(0), sg_word_(0) {
-    if (!sg_computing()) sg_enter(sg_rt_site(sg_function, sg_file, sg_line, sg_column, sg_options));
+    if (!__builtin_is_constant_evaluated()) sg_enter(sg_rt_site(sg_function, sg_file, sg_line, sg_column, sg_options));
   }
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ~ConstexprScope() noexcept {
     if (sg_site_ != 0) sg_close(*sg_site_, sg_word_);
@@ -392,11 +401,13 @@ __attribute__((__unused__)) static inline bool debug_mode() noexcept {
   }
 #define SCOPEGRAFT_RT_CONSTANT(sg_at, sg_function, sg_file, sg_line, sg_column, sg_options)                           \
   SCOPEGRAFT_RT_QUIET SCOPEGRAFT_RT_PLACE(sg_at, sg_function, sg_file, sg_line, sg_column, sg_options);             \
-  ::scopegraft_rt::ConstexprScope sg_scope_##sg_at(sg_place_##sg_at::sg_site) SCOPEGRAFT_RT_LOUD
+  ::scopegraft_rt::sg_u64 sg_probe_##sg_at = 0;                                                                     \
+  ::scopegraft_rt::ConstexprScope sg_scope_##sg_at(sg_probe_##sg_at, sg_place_##sg_at::sg_site) SCOPEGRAFT_RT_LOUD
 #define SCOPEGRAFT_RT_CONSTANT_IF(sg_at, sg_function, sg_file, sg_line, sg_column, sg_options, sg_condition)          \
   SCOPEGRAFT_RT_QUIET SCOPEGRAFT_RT_PLACE(sg_at, sg_function, sg_file, sg_line, sg_column, sg_options);             \
-  ::scopegraft_rt::ConstexprScope sg_scope_##sg_at(sg_place_##sg_at::sg_site,                                       \
-                                                   ::scopegraft_rt::sg_computing() || sg_condition) SCOPEGRAFT_RT_LOUD
+  ::scopegraft_rt::sg_u64 sg_probe_##sg_at = 0;                                                                     \
+  ::scopegraft_rt::ConstexprScope sg_scope_##sg_at(sg_probe_##sg_at, sg_place_##sg_at::sg_site,                     \
+                                                   ::scopegraft_rt::sg_computing(sg_probe_##sg_at) || sg_condition) SCOPEGRAFT_RT_LOUD
 
 #pragma pack(pop)
 #endif  // __cplusplus

@@ -53,7 +53,7 @@ TEST(Guard, ReadsNoFieldBehindANullPointerAndCatchesWhatAGetterThrows) {
   EXPECT_THAT(guard(site, {}, ""), HasSubstr("wants_fields(sg_scope_1_1) && ::scopegraft_rt::is_there(r)) { SCOPEGRAFT_RT_TRY { ::scopegraft_rt::field("));
   EXPECT_TRUE(is_hidden_word(guard(site, {}, ""), "catch"));
   site.form = GuardForm::constant;
-  EXPECT_THAT(guard(site, {}, ""), HasSubstr("if (!::scopegraft_rt::sg_computing() && ::scopegraft_rt::wants_fields("));
+  EXPECT_THAT(guard(site, {}, ""), HasSubstr("if (!::scopegraft_rt::sg_computing(sg_probe_1_1) && ::scopegraft_rt::wants_fields("));
 }
 
 TEST(Guard, KeepsItsStaticOutOfAFunctionThatMayBeConstant) {

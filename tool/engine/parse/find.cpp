@@ -137,13 +137,14 @@ class Finder final : public clang::RecursiveASTVisitor<Finder> {
     return go_on;
   }
 
-  // Before C++20 a guard ends the constant evaluation of a lambda: those that are evaluated so are left alone.
+  // Before C++20 a guard ends the constant evaluation of a lambda: those that are evaluated so are left alone. Later that may be so of
+  // lambdas inside types, where static objects are set (obstacle_inside_a_type).
   bool VisitStaticAssertDecl(clang::StaticAssertDecl* assertion) {
-    note_constant(assertion->getAssertExpr());
+    if (is_before_20()) note_constant(assertion->getAssertExpr());
     return true;
   }
   bool VisitConstantExpr(clang::ConstantExpr* expression) {  // an enumerator, a case, the condition of an `if constexpr`
-    note_constant(expression->getSubExpr());
+    if (is_before_20()) note_constant(expression->getSubExpr());
     return true;
   }
   bool VisitConstantArrayTypeLoc(clang::ConstantArrayTypeLoc array) {
@@ -151,7 +152,8 @@ class Finder final : public clang::RecursiveASTVisitor<Finder> {
     return true;
   }
   bool VisitVarDecl(clang::VarDecl* variable) {
-    if (is_computed_when_compiling(*variable)) note_constant(variable->getInit());
+    const bool matters = is_before_20() || (variable->hasGlobalStorage() && !variable->isConstexpr());
+    if (matters && is_computed_when_compiling(*variable)) note_constant(variable->getInit());
     if (executors_) executors_->add(*variable, within(), why_not_evaluated());
     return true;
   }
@@ -161,6 +163,8 @@ class Finder final : public clang::RecursiveASTVisitor<Finder> {
     if (location.isInvalid()) return FileKind::irrelevant;
     return request_.kind_of(sources_.getFileID(sources_.getExpansionLoc(location)));
   }
+
+  [[nodiscard]] bool is_before_20() const { return !context_.getLangOpts().CPlusPlus20; }
 
   [[nodiscard]] const clang::FunctionDecl* within() const { return within_.empty() ? nullptr : within_.back(); }
 
@@ -190,11 +194,11 @@ class Finder final : public clang::RecursiveASTVisitor<Finder> {
     if (expression == nullptr) return;
     if (const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(expression)) in_bounds_.insert(lambda->getLambdaClass());
     for (const clang::Stmt* child : expression->children()) note_bound(child);
-    note_constant(expression);
+    if (is_before_20()) note_constant(expression);
   }
 
   void note_constant(const clang::Stmt* expression) {
-    if (expression == nullptr || context_.getLangOpts().CPlusPlus20) return;
+    if (expression == nullptr) return;
     if (const auto* value = llvm::dyn_cast<clang::Expr>(expression); value != nullptr && !value->getType().isNull()) {
       const clang::CXXRecordDecl* type = value->getType()->getAsCXXRecordDecl();
       if (type != nullptr && type->isLambda()) constant_closures_.insert(type);
@@ -348,20 +352,30 @@ class Finder final : public clang::RecursiveASTVisitor<Finder> {
 
   // What only the whole visit tells.
   void settle() {
-    for (std::size_t i = 0; i < candidates_.size(); ++i)
-      if (candidates_[i].obstacle.empty()) candidates_[i].obstacle = late_obstacle(*functions_[i]);
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      Candidate& candidate = candidates_[i];
+      if (candidate.obstacle.empty()) candidate.obstacle = late_obstacle(*functions_[i]);
+      if (candidate.obstacle.empty() && candidate.form == GuardForm::literal) candidate.obstacle = obstacle_inside_a_type(*functions_[i]);
+    }
   }
 
   [[nodiscard]] std::string late_obstacle(const clang::FunctionDecl& function) const {
     const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&function);
     if (method != nullptr && in_bounds_.contains(method->getParent())) return "in an array's bound: it never runs";
-    if (method != nullptr && method->getParent()->isLambda() && !context_.getLangOpts().CPlusPlus20 &&
+    if (method != nullptr && method->getParent()->isLambda() && is_before_20() &&
         (constant_closures_.contains(method->getParent()) || is_within_constexpr(*method)))
       return "a lambda used in constant expressions before C++20: no guard is allowed in it";
     if (is_resolver(function)) return "an ifunc resolver runs before relocation";
     if (returning_twice_.contains(&function)) return "calls setjmp or vfork: what a guard keeps may be lost when that returns again";
     if (with_musttail_.contains(&function)) return "musttail: a guard would have to run after the call";
     return "";
+  }
+
+  // The guard of a lambda inside a type cannot tell g++ from the program running (ConstexprScope).
+  [[nodiscard]] std::string obstacle_inside_a_type(const clang::FunctionDecl& lambda) const {
+    const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&lambda);
+    if (method == nullptr || !constant_closures_.contains(method->getParent())) return "";
+    return "a lambda inside a type that a static object is set with: with a guard it might be set later";
   }
 
   [[nodiscard]] bool is_resolver(const clang::FunctionDecl& function) const {

@@ -143,6 +143,9 @@ std::string option_text(const rules::Options& options, std::string_view rule) {
 
 namespace {
 
+// What tells a guard that may run when compiling whether it does.
+std::string probe_name(const Site& site) { return "sg_probe_" + suffix(site); }
+
 // What follows the scope: arguments, read only when the call is measured, and context fields.
 std::string reads(const Site& site, const rules::Options& options) {
   std::string result;
@@ -160,7 +163,7 @@ std::string reads(const Site& site, const rules::Options& options) {
   for (const FieldRead& field : site.fields) {
     std::string code = "::scopegraft_rt::field(" + scope + ", " + literal(field.key) + ", " + field.expression + ");";
     if (field.may_throw) code = "SCOPEGRAFT_RT_TRY { " + code + " } SCOPEGRAFT_RT_CATCH";
-    const std::string at_run_time = site.form == GuardForm::constant ? "!::scopegraft_rt::sg_computing() && " : "";
+    const std::string at_run_time = site.form == GuardForm::constant ? "!::scopegraft_rt::sg_computing(" + probe_name(site) + ") && " : "";
     result += " if (" + at_run_time + "::scopegraft_rt::wants_fields(" + scope + ")" + (field.present.empty() ? "" : " && " + field.present) + ") { " + code + " }";
   }
   return result;
