@@ -21,6 +21,7 @@ class Bytes {
   explicit Bytes(std::span<const std::byte> bytes) : memory_(bytes.data()), size_(bytes.size()) {}
   explicit Bytes(PagedFile& file) : file_(&file), size_(file.size()) {}
   [[nodiscard]] std::uint64_t size() const { return size_; }
+  [[nodiscard]] PagedFile* file() const { return file_; }  // null: they are in memory
   [[nodiscard]] bool holds(std::uint64_t offset, std::uint64_t size) const { return offset <= size_ && size <= size_ - offset; }
   template <typename T>
   [[nodiscard]] bool get(std::uint64_t offset, T& into) const {

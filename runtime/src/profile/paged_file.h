@@ -30,8 +30,13 @@ class PagedFile {
     else
       read(offset, size, static_cast<std::byte*>(into));
   }
-  // errno of the first read that failed; 0: none did.
+  // The same file with pages of its own, for another thread.
+  [[nodiscard]] PagedFile again() const { return {descriptor_, size_}; }
+  // errno of the first read that failed; 0: none did. That of another thread's pages is noted when it has ended.
   [[nodiscard]] int error() const { return error_; }
+  void note(int error) {
+    if (error_ == 0) error_ = error;
+  }
 
  private:
   // A page has a few places that it may be in: a reader goes through several parts of a file at once (nodes, their histograms), and with

@@ -8,6 +8,7 @@
 #include "format/layout.h"
 #include "profile/bytes.h"
 #include "profile/measures.h"
+#include "profile/node_reader.h"
 #include "profile/parse_collected.h"
 #include "profile/pending_calls.h"
 
@@ -46,11 +47,6 @@ class Parser {
   }
 
  private:
-  struct NodeBlock {
-    std::uint64_t begin, count;
-    std::uint32_t thread;
-    std::size_t first;  // how many nodes lie in the blocks before it
-  };
   // Blocks that are taken apart when sites and nodes are known.
   struct RawBlock {
     std::uint64_t at, room;
@@ -328,41 +324,36 @@ class Parser {
       if (ordinal_of(static_cast<std::uint32_t>(entry >> 32)) != kNone) pending.add(bytes_, entry, header_, times);
     place_.assign(node_count_, kNone);
     profile_.nodes.reserve(node_count_);
-    for (const NodeBlock& block : nodes_) {
-      const auto thread = thread_of_.find(block.thread);
-      if (thread == thread_of_.end()) continue;
-      for (std::uint64_t i = 0; i != block.count; ++i) {
-        const std::uint64_t at = block.begin + i * sizeof(format::Node);
-        NodeRecord alone;
-        const NodeRecord* record = pending.of(static_cast<std::uint32_t>(at / format::kUnit));
-        if (record == nullptr && bytes_.get(at, alone.node)) record = &alone;
-        if (record != nullptr) take_node(*record, thread->second, place_[block.first + i], times);
-      }
-    }
+    const NodeReader reader(bytes_, times, pending, [this](std::uint32_t thread) { return clock_of(thread); });
+    reader.each(nodes_, [this](FileNode&& node, const NodeBlock& block, std::size_t position) {
+      take_node(std::move(node), thread_of_.find(block.thread)->second, place_[position]);
+    });
     double spent = 0, counted = 0;
     for (const std::uint64_t ticks : overhead_) spent += times.ns(static_cast<double>(ticks));
     for (const Node& node : profile_.nodes) counted += static_cast<double>(node.measure.calls - node.measure.measured);
     profile_.overhead_time = spent + counted * profile_.cost_of_counted_call;
   }
 
+  // Thread time excludes what measuring took.
+  [[nodiscard]] ThreadClock clock_of(std::uint32_t thread) const {
+    const auto known = thread_of_.find(thread);
+    if (known == thread_of_.end()) return {false, 0};
+    const std::uint64_t spent = overhead_[known->second];
+    return {true, running_[known->second] && header_.last_tick > spent ? header_.last_tick - spent : 0};
+  }
+
   // `place`: where it is in the profile then.
-  void take_node(const NodeRecord& record, std::uint32_t thread, std::uint32_t& place, const Times& times) {
-    const format::Node& raw = record.node;
-    Node node;
-    node.thread = thread;
-    if (raw.parent != 0) {
-      const std::uint32_t parent = in_profile(raw.parent);
-      const auto site = site_of_.find(raw.site);
-      if (parent == kNone || site == site_of_.end() || profile_.nodes[parent].thread != thread) return;
-      node.parent = parent;
-      node.site = site->second;
-      node.measure = measure_of(bytes_, record, times);
-      const std::uint64_t spent = overhead_[thread];
-      if (running_[thread] && header_.last_tick > spent) close_running(node.measure, raw, header_.last_tick - spent, times);
+  void take_node(FileNode&& from, std::uint32_t thread, std::uint32_t& place) {
+    std::uint32_t site = kNone, parent = kNone;
+    if (from.parent != 0) {
+      parent = in_profile(from.parent);
+      const auto known = site_of_.find(from.site);
+      if (parent == kNone || known == site_of_.end() || profile_.nodes[parent].thread != thread) return;
+      site = known->second;
     }
     place = static_cast<std::uint32_t>(profile_.nodes.size());
-    if (raw.collected != 0) collected_.take(bytes_, raw.collected, place, profile_);
-    profile_.nodes.push_back(std::move(node));
+    if (from.collected != 0) collected_.take(bytes_, from.collected, place, profile_);
+    profile_.nodes.push_back({site, parent, thread, std::move(from.measure)});
   }
 
   Bytes bytes_;

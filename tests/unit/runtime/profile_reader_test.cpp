@@ -242,5 +242,50 @@ TEST(PagedFile, GivesTheBytesOfTheFile) {
   EXPECT_EQ(shorter.error(), EBADF);
 }
 
+// 41 functions that call each of 41, three deep: more places than one thread alone reads.
+void call_all(std::vector<scopegraft_rt::Site>& sites, int depth) {
+  if (depth == 0) return;
+  for (scopegraft_rt::Site& site : sites) {
+    const scopegraft_rt::Scope scope(site);
+    call_all(sites, depth - 1);
+  }
+}
+
+void expect_same(const Profile& a, const Profile& b) {
+  ASSERT_EQ(a.nodes.size(), b.nodes.size());
+  EXPECT_EQ(a.overhead_time, b.overhead_time);
+  for (std::size_t i = 0; i != a.nodes.size(); ++i) {
+    const Node &one = a.nodes[i], &other = b.nodes[i];
+    ASSERT_TRUE(one.site == other.site && one.parent == other.parent && one.thread == other.thread) << i;
+    ASSERT_TRUE(one.measure.calls == other.measure.calls && one.measure.measured == other.measure.measured) << i;
+    ASSERT_EQ(one.measure.time, other.measure.time) << i;
+    ASSERT_EQ(one.measure.histogram.counts, other.measure.histogram.counts) << i;
+  }
+}
+
+TEST(NodeReader, ALargeFileReadAheadIsTheSameProfile) {
+  std::vector<std::byte> bytes = bytes_of("1", [] {
+    std::vector<scopegraft_rt::Site> sites;
+    for (unsigned i = 0; i != 41; ++i) sites.emplace_back(i % 2 == 0 ? "even" : "odd", "p.cpp", i + 1, 1U, "rate=1");
+    for (int i = 0; i != 3; ++i) call_all(sites, 3);
+  });
+  const test::Folder folder;
+  const std::filesystem::path path = folder.path() / "large.scopegraft";
+  std::ofstream(path, std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  ReadResult from_file = read(path), from_memory = parse(bytes, "p");
+  ASSERT_TRUE(std::holds_alternative<Profile>(from_file));
+  ASSERT_GE(std::get<Profile>(from_file).nodes.size(), 41U + 41 * 41 + 41 * 41 * 41);
+  expect_same(std::get<Profile>(from_file), std::get<Profile>(from_memory));
+  expect_sound(from_file);
+
+  std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(bytes.size() / 2), bytes.end(), std::byte{0});  // a copy that broke off
+  std::ofstream(path, std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  from_file = read(path);
+  from_memory = parse(bytes, "p");
+  ASSERT_TRUE(std::holds_alternative<Profile>(from_file));
+  expect_same(std::get<Profile>(from_file), std::get<Profile>(from_memory));
+  expect_sound(from_file);
+}
+
 }  // namespace
 }  // namespace scopegraft::profile

@@ -17,6 +17,7 @@ struct ReadError {
 
 using ReadResult = std::variant<Profile, ReadError>;
 
+// A file of more than 65 536 nodes is read by a second thread too, which takes no signals and has ended when this returns.
 [[nodiscard]] ReadResult read(const std::filesystem::path& file);
 // One profile out of several: equal sites are joined, threads are kept apart.
 [[nodiscard]] Profile merge(std::vector<Profile> profiles);
