@@ -2,18 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
+#include <condition_variable>
 #include <csignal>
 #include <exception>
+#include <mutex>
 #include <optional>
-#include <semaphore>
 #include <thread>
 #include <utility>
 
 namespace scopegraft::profile {
 namespace {
 
-constexpr std::uint64_t kNodesOfAPiece = 2048, kLargeFile = 1 << 16;  // nodes
+constexpr std::uint64_t kNodesOfAPiece = 8192, kLargeFile = 1 << 16;  // nodes
 
 // Signals of the program that reads are not for its reader: a thread begins with the mask of the one that makes it.
 class NoSignals {
@@ -33,72 +33,105 @@ class NoSignals {
 
 }  // namespace
 
-// Another thread, with pages of its own, and the few pieces that it is ahead.
-class NodeReader::Ahead {
+// Pieces are read by whoever is free, this thread or another with pages of its own, a few ahead of the one that is wanted.
+class NodeReader::Shared {
  public:
-  Ahead(const NodeReader& reader, PagedFile& file, const std::vector<Piece>& pieces) : reader_(reader), file_(file), pieces_(pieces) {
+  Shared(const NodeReader& reader, PagedFile& file, const std::vector<Piece>& pieces) : reader_(reader), file_(file), pieces_(pieces) {
     const NoSignals blocked;
-    thread_ = std::thread([this] { run(); });
+    other_ = std::thread([this] { help(); });
   }
-  ~Ahead() {
-    stop_ = true;
-    free_.release();
-    thread_.join();
+  ~Shared() {
+    {
+      const std::lock_guard locked(mutex_);
+      stop_ = true;
+    }
+    changed_.notify_one();
+    other_.join();
     file_.note(error_);
   }
-  Ahead(const Ahead&) = delete;
-  Ahead& operator=(const Ahead&) = delete;
+  Shared(const Shared&) = delete;
+  Shared& operator=(const Shared&) = delete;
 
-  // Of each piece in turn.
+  // Of each piece in turn, until the next is asked for.
   [[nodiscard]] Contents& next() {
-    if (taken_ != 0) free_.release();
-    ready_.acquire();
-    if (failed_) std::rethrow_exception(failed_);
-    return slots_[taken_++ % kSlots];
+    std::unique_lock locked(mutex_);
+    if (given_ != 0) {
+      slot_of(given_ - 1).is_read = false;
+      ++free_;
+      changed_.notify_one();
+    }
+    while (!slot_of(given_).is_read) {
+      if (failed_) std::rethrow_exception(failed_);
+      if (can_begin())
+        read_one(locked, reader_.bytes_);
+      else
+        changed_.wait(locked);
+    }
+    return slot_of(given_++).contents;
   }
 
  private:
   static constexpr std::size_t kSlots = 4;
+  struct Slot {
+    Contents contents;
+    bool is_read = false;
+  };
 
-  void run() noexcept {
+  [[nodiscard]] Slot& slot_of(std::size_t piece) { return slots_[piece % kSlots]; }
+  [[nodiscard]] bool can_begin() const { return free_ != 0 && begun_ != pieces_.size(); }
+
+  void read_one(std::unique_lock<std::mutex>& locked, const Bytes& bytes) {
+    const std::size_t piece = begun_++;
+    --free_;
+    locked.unlock();
+    reader_.read(bytes, pieces_[piece], slot_of(piece).contents);
+    locked.lock();
+    slot_of(piece).is_read = true;
+    changed_.notify_one();
+  }
+
+  void help() noexcept {
+    std::unique_lock locked(mutex_, std::defer_lock);
     try {
       PagedFile own = file_.again();
       Bytes bytes(own);
       bytes.limit(reader_.bytes_.size());
-      for (std::size_t i = 0; i != pieces_.size(); ++i) {
-        free_.acquire();
+      locked.lock();
+      while (true) {
+        changed_.wait(locked, [this] { return stop_ || can_begin(); });
         if (stop_) break;
-        reader_.read(bytes, pieces_[i], slots_[i % kSlots]);
+        read_one(locked, bytes);
         error_ = own.error();
-        ready_.release();
       }
     } catch (...) {
+      if (!locked.owns_lock()) locked.lock();
       failed_ = std::current_exception();
-      ready_.release();
+      changed_.notify_one();
     }
   }
 
   const NodeReader& reader_;
   PagedFile& file_;
   const std::vector<Piece>& pieces_;
-  std::array<Contents, kSlots> slots_;
-  std::counting_semaphore<> free_{kSlots}, ready_{0};
-  std::atomic<bool> stop_ = false;
-  std::exception_ptr failed_;  // the thread's, as `error_`: written before ready_ is released
+  std::mutex mutex_;  // of what follows, but for the contents of a slot that is being read, or was given
+  std::condition_variable changed_;
+  std::array<Slot, kSlots> slots_;
+  std::size_t begun_ = 0, given_ = 0, free_ = kSlots;
+  bool stop_ = false;
+  std::exception_ptr failed_;  // the other thread's, as `error_`
   int error_ = 0;
-  std::size_t taken_ = 0;
-  std::thread thread_;
+  std::thread other_;
 };
 
 void NodeReader::each(const std::vector<NodeBlock>& blocks, const Take& take) const {
   const std::vector<Piece> pieces = pieces_of(blocks);
   const bool is_large = bytes_.file() != nullptr && !blocks.empty() && blocks.back().first + blocks.back().count >= kLargeFile;
-  std::optional<Ahead> ahead;
-  if (is_large) ahead.emplace(*this, *bytes_.file(), pieces);
+  std::optional<Shared> shared;
+  if (is_large) shared.emplace(*this, *bytes_.file(), pieces);
   Contents own;
   for (const Piece& piece : pieces) {
-    if (!ahead) read(bytes_, piece, own);
-    Contents& contents = ahead ? ahead->next() : own;
+    if (!shared) read(bytes_, piece, own);
+    Contents& contents = shared ? shared->next() : own;
     for (std::size_t i = 0; i != contents.nodes.size(); ++i) take(std::move(contents.nodes[i]), *piece.block, contents.positions[i]);
   }
 }

@@ -1,5 +1,5 @@
 // The nodes of a profile's bytes in their order, each with its measure: the larger part of reading a profile. Of a large file another
-// thread does that ahead of the caller.
+// thread does half of that.
 #pragma once
 
 #include <cstddef>
@@ -50,7 +50,7 @@ class NodeReader {
     std::vector<FileNode> nodes;
     std::vector<std::size_t> positions;
   };
-  class Ahead;
+  class Shared;
 
   [[nodiscard]] std::vector<Piece> pieces_of(const std::vector<NodeBlock>& blocks) const;
   void read(const Bytes& bytes, const Piece& piece, Contents& into) const;
