@@ -28,6 +28,20 @@ def per_call(program, kind, scratch):
     return (instructions(program, kind, 21000, scratch) - instructions(program, kind, 1000, scratch)) / 20000
 
 
+def over_bare(program, kind, bare, pin, scratch):
+    """Instructions of a call over those of a bare one. What folding a measured call takes depends on its duration, and so on what else
+    the machine does: the least of three where the first is more than is pinned."""
+    over = per_call(program, kind, scratch) - bare
+    for _ in range(2):
+        if over > most(pin):
+            over = min(over, per_call(program, kind, scratch) - bare)
+    return over
+
+
+def most(pin):
+    return pin + max(1, 0.04 * pin)
+
+
 def slow_calls_out_of_line(program, function):
     """The calls of a function that stand before its first return: what a counted call may execute."""
     text = subprocess.run(["objdump", "-dC", "--no-show-raw-insn", program], capture_output=True, text=True, check=True).stdout
@@ -44,7 +58,7 @@ def build(compiler, standard, source, program, include, library):
 
 def holds(compiler, kind, over, pin):
     """Whether a count is at most what is pinned (a fold of the ring may lie in it or not), and not so little that nothing was run."""
-    wrong = over > pin + max(1, 0.04 * pin) or over < pin * 0.5
+    wrong = over > most(pin) or over < pin * 0.5
     print(f"{compiler:12} {kind:18} {over:7.1f} instructions, pinned {pin}{'  WRONG' if wrong else ''}")
     return not wrong
 
@@ -60,7 +74,7 @@ def main():
         build(compiler, "c++17", "guard_instructions.cpp", program, include, library)
         bare = per_call(program, "bare", scratch)
         for kind, pins in PINNED.items():
-            failed |= not holds(compiler, kind, per_call(program, kind, scratch) - bare, pins[column])
+            failed |= not holds(compiler, kind, over_bare(program, kind, bare, pins[column], scratch), pins[column])
         for function in ("never_sampled()", "measured()"):
             calls = slow_calls_out_of_line(program, function)
             if calls:
