@@ -7,6 +7,7 @@
 #include <exception>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -38,7 +39,10 @@ class NodeReader::Shared {
  public:
   Shared(const NodeReader& reader, PagedFile& file, const std::vector<Piece>& pieces) : reader_(reader), file_(file), pieces_(pieces) {
     const NoSignals blocked;
-    other_ = std::thread([this] { help(); });
+    try {
+      other_ = std::thread([this] { help(); });
+    } catch (const std::system_error&) {  // no thread is to be had: this one reads all
+    }
   }
   ~Shared() {
     {
@@ -46,7 +50,7 @@ class NodeReader::Shared {
       stop_ = true;
     }
     changed_.notify_one();
-    other_.join();
+    if (other_.joinable()) other_.join();
     file_.note(error_);
   }
   Shared(const Shared&) = delete;
