@@ -57,7 +57,7 @@ class NodeReader::Shared {
   Shared& operator=(const Shared&) = delete;
 
   // Of each piece in turn, until the next is asked for.
-  [[nodiscard]] Contents& next() {
+  [[nodiscard]] std::vector<FileNode>& next() {
     std::unique_lock locked(mutex_);
     if (given_ != 0) {
       slot_of(given_ - 1).is_read = false;
@@ -71,13 +71,13 @@ class NodeReader::Shared {
       else
         changed_.wait(locked);
     }
-    return slot_of(given_++).contents;
+    return slot_of(given_++).nodes;
   }
 
  private:
   static constexpr std::size_t kSlots = 4;
   struct Slot {
-    Contents contents;
+    std::vector<FileNode> nodes;
     bool is_read = false;
   };
 
@@ -88,7 +88,7 @@ class NodeReader::Shared {
     const std::size_t piece = begun_++;
     --free_;
     locked.unlock();
-    reader_.read(bytes, pieces_[piece], slot_of(piece).contents);
+    reader_.read(bytes, pieces_[piece], slot_of(piece).nodes);
     locked.lock();
     slot_of(piece).is_read = true;
     changed_.notify_one();
@@ -117,7 +117,7 @@ class NodeReader::Shared {
   const NodeReader& reader_;
   PagedFile& file_;
   const std::vector<Piece>& pieces_;
-  std::mutex mutex_;  // of what follows, but for the contents of a slot that is being read, or was given
+  std::mutex mutex_;  // of what follows, but for the nodes of a slot that is being read, or was given
   std::condition_variable changed_;
   std::array<Slot, kSlots> slots_;
   std::size_t begun_ = 0, given_ = 0, free_ = kSlots;
@@ -127,51 +127,41 @@ class NodeReader::Shared {
   std::thread other_;
 };
 
-void NodeReader::each(const std::vector<NodeBlock>& blocks, const Take& take) const {
+void NodeReader::each(const std::vector<NodeBlock>& blocks, const std::function<void(FileNode&&)>& take) const {
   const std::vector<Piece> pieces = pieces_of(blocks);
   const bool is_large = bytes_.file() != nullptr && !blocks.empty() && blocks.back().first + blocks.back().count >= kLargeFile;
   std::optional<Shared> shared;
   if (is_large) shared.emplace(*this, *bytes_.file(), pieces);
-  Contents own;
+  std::vector<FileNode> alone;
   for (const Piece& piece : pieces) {
-    if (!shared) read(bytes_, piece, own);
-    Contents& contents = shared ? shared->next() : own;
-    for (std::size_t i = 0; i != contents.nodes.size(); ++i) take(std::move(contents.nodes[i]), *piece.block, contents.positions[i]);
+    if (!shared) read(bytes_, piece, alone);
+    for (FileNode& node : shared ? shared->next() : alone) take(std::move(node));
   }
 }
 
-std::vector<NodeReader::Piece> NodeReader::pieces_of(const std::vector<NodeBlock>& blocks) const {
+std::vector<NodeReader::Piece> NodeReader::pieces_of(const std::vector<NodeBlock>& blocks) {
   std::vector<Piece> pieces;
-  for (const NodeBlock& block : blocks) {
-    if (!clock_of_(block.thread).is_known) continue;
+  for (const NodeBlock& block : blocks)
     for (std::uint64_t from = 0; from < block.count; from += kNodesOfAPiece)
       pieces.push_back({&block, from, std::min(from + kNodesOfAPiece, block.count)});
-  }
   return pieces;
 }
 
-void NodeReader::read(const Bytes& bytes, const Piece& piece, Contents& into) const {
-  into.nodes.clear();
-  into.positions.clear();
-  const ThreadClock clock = clock_of_(piece.block->thread);
+void NodeReader::read(const Bytes& bytes, const Piece& piece, std::vector<FileNode>& into) const {
+  const NodeBlock& block = *piece.block;
+  into.clear();
   for (std::uint64_t i = piece.from; i != piece.to; ++i) {
-    const std::uint64_t at = piece.block->begin + i * sizeof(format::Node);
+    const std::uint64_t at = block.begin + i * sizeof(format::Node);
     NodeRecord alone;
     const NodeRecord* record = pending_.of(static_cast<std::uint32_t>(at / format::kUnit));
     if (record == nullptr && bytes.get(at, alone.node)) record = &alone;
     if (record == nullptr) continue;
-    into.nodes.push_back(read(bytes, *record, clock));
-    into.positions.push_back(piece.block->first + i);
+    const format::Node& raw = record->node;
+    FileNode& node = into.emplace_back(FileNode{block.first + i, block.thread, raw.site, raw.parent, raw.collected, {}});
+    if (raw.parent == 0) continue;
+    node.measure = measure_of(bytes, *record, times_);
+    if (block.now != 0) close_running(node.measure, raw, block.now, times_);
   }
-}
-
-FileNode NodeReader::read(const Bytes& bytes, const NodeRecord& record, const ThreadClock& clock) const {
-  const format::Node& raw = record.node;
-  FileNode node{raw.site, raw.parent, raw.collected, {}};
-  if (raw.parent == 0) return node;
-  node.measure = measure_of(bytes, record, times_);
-  if (clock.now != 0) close_running(node.measure, raw, clock.now, times_);
-  return node;
 }
 
 }  // namespace scopegraft::profile

@@ -324,36 +324,39 @@ class Parser {
       if (ordinal_of(static_cast<std::uint32_t>(entry >> 32)) != kNone) pending.add(bytes_, entry, header_, times);
     place_.assign(node_count_, kNone);
     profile_.nodes.reserve(node_count_);
-    const NodeReader reader(bytes_, times, pending, [this](std::uint32_t thread) { return clock_of(thread); });
-    reader.each(nodes_, [this](FileNode&& node, const NodeBlock& block, std::size_t position) {
-      take_node(std::move(node), thread_of_.find(block.thread)->second, place_[position]);
-    });
+    NodeReader(bytes_, times, pending).each(blocks_of_threads(), [this](FileNode&& node) { take_node(std::move(node)); });
     double spent = 0, counted = 0;
     for (const std::uint64_t ticks : overhead_) spent += times.ns(static_cast<double>(ticks));
     for (const Node& node : profile_.nodes) counted += static_cast<double>(node.measure.calls - node.measure.measured);
     profile_.overhead_time = spent + counted * profile_.cost_of_counted_call;
   }
 
-  // Thread time excludes what measuring took.
-  [[nodiscard]] ThreadClock clock_of(std::uint32_t thread) const {
-    const auto known = thread_of_.find(thread);
-    if (known == thread_of_.end()) return {false, 0};
-    const std::uint64_t spent = overhead_[known->second];
-    return {true, running_[known->second] && header_.last_tick > spent ? header_.last_tick - spent : 0};
+  // Those of threads that the profile has. Thread time excludes what measuring took.
+  [[nodiscard]] std::vector<NodeBlock> blocks_of_threads() const {
+    std::vector<NodeBlock> blocks;
+    for (NodeBlock block : nodes_) {
+      const auto known = thread_of_.find(block.thread);
+      if (known == thread_of_.end()) continue;
+      block.thread = known->second;
+      const std::uint64_t spent = overhead_[block.thread];
+      if (running_[block.thread] && header_.last_tick > spent) block.now = header_.last_tick - spent;
+      blocks.push_back(block);
+    }
+    return blocks;
   }
 
-  // `place`: where it is in the profile then.
-  void take_node(FileNode&& from, std::uint32_t thread, std::uint32_t& place) {
+  void take_node(FileNode&& from) {
     std::uint32_t site = kNone, parent = kNone;
     if (from.parent != 0) {
       parent = in_profile(from.parent);
       const auto known = site_of_.find(from.site);
-      if (parent == kNone || known == site_of_.end() || profile_.nodes[parent].thread != thread) return;
+      if (parent == kNone || known == site_of_.end() || profile_.nodes[parent].thread != from.thread) return;
       site = known->second;
     }
-    place = static_cast<std::uint32_t>(profile_.nodes.size());
+    const auto place = static_cast<std::uint32_t>(profile_.nodes.size());
+    place_[from.position] = place;
     if (from.collected != 0) collected_.take(bytes_, from.collected, place, profile_);
-    profile_.nodes.push_back({site, parent, thread, std::move(from.measure)});
+    profile_.nodes.push_back({site, parent, from.thread, std::move(from.measure)});
   }
 
   Bytes bytes_;

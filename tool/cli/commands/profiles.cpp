@@ -24,7 +24,8 @@ profile::ReadResult read_one(const fs::path& file) {
 
 profile::ReadResult load_profiles(const std::vector<fs::path>& files) {
 #if defined(M_TOP_PAD)
-  // Two threads fill the heap with a large profile, and each step by which it grows stops both: in large ones, a third of the time.
+  // Two threads fill the heap with a large profile, and each step by which it grows stops both: in steps of 32 MB, a third of the
+  // system's time less.
   ::mallopt(M_TOP_PAD, 32 << 20);
 #endif
   if (files.empty()) {

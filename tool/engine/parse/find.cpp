@@ -137,8 +137,8 @@ class Finder final : public clang::RecursiveASTVisitor<Finder> {
     return go_on;
   }
 
-  // Before C++20 a guard ends the constant evaluation of a lambda: those that are evaluated so are left alone. Later that may be so of
-  // lambdas inside types, where static objects are set (obstacle_inside_a_type).
+  // Before C++20 a guard ends the constant evaluation of a lambda: those that are evaluated so are left alone. With g++ that is
+  // so later too of lambdas inside types, where static objects are set (obstacle_inside_a_type).
   bool VisitStaticAssertDecl(clang::StaticAssertDecl* assertion) {
     if (is_before_20()) note_constant(assertion->getAssertExpr());
     return true;
@@ -152,7 +152,7 @@ class Finder final : public clang::RecursiveASTVisitor<Finder> {
     return true;
   }
   bool VisitVarDecl(clang::VarDecl* variable) {
-    const bool matters = is_before_20() || (variable->hasGlobalStorage() && !variable->isConstexpr());
+    const bool matters = is_before_20() || (request_.is_for_gcc && variable->hasGlobalStorage() && !variable->isConstexpr());
     if (matters && is_computed_when_compiling(*variable)) note_constant(variable->getInit());
     if (executors_) executors_->add(*variable, within(), why_not_evaluated());
     return true;
@@ -215,7 +215,7 @@ class Finder final : public clang::RecursiveASTVisitor<Finder> {
     if (function.isInvalidDecl() || function.hasSkippedBody()) return;
     Candidate candidate;
     candidate.obstacle = obstacle(function, context_);
-    if (candidate.obstacle.empty() && request_.is_for_unoptimised_gcc && only_a_constant_returns(function, context_))
+    if (candidate.obstacle.empty() && request_.is_for_gcc && !request_.is_optimised && only_a_constant_returns(function, context_))
       candidate.obstacle = "only a constant condition keeps it from its end: without optimisation g++ would warn of that (-Wreturn-type)";
     if (candidate.obstacle.empty()) place(function, context_, request_.preprocessing, candidate);
     const clang::SourceLocation at = function.getLocation();

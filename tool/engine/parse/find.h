@@ -25,7 +25,7 @@ struct FindRequest {
   clang::ASTContext& context;
   const Preprocessing& preprocessing;
   std::function<FileKind(clang::FileID)> kind_of;
-  bool is_for_unoptimised_gcc = false;
+  bool is_for_gcc = false, is_optimised = false;  // who compiles the unit, and how
   std::function<Wanted(const rules::FunctionFacts&)> wanted_of;
   std::function<bool(const rules::CallFacts&)> wants_call;  // none: no rule speaks of calls
   std::function<bool(const rules::CallFacts&)> wants_executor;  // none: no rule speaks of executors

@@ -80,8 +80,9 @@ class Consumer final : public clang::ASTConsumer {
 
   void HandleTranslationUnit(clang::ASTContext& context) override {
     if (compiler_.getDiagnostics().hasErrorOccurred()) return;
-    FindRequest request{context, session_.preprocessing, [this](clang::FileID file) { return session_.kind_of(file); }, false, {}, {}, {}};
-    request.is_for_unoptimised_gcc = session_.is_for_gcc() && compiler_.getCodeGenOpts().OptimizationLevel == 0;
+    FindRequest request{context, session_.preprocessing, [this](clang::FileID file) { return session_.kind_of(file); }, false, false, {}, {}, {}};
+    request.is_for_gcc = session_.is_for_gcc();
+    request.is_optimised = compiler_.getCodeGenOpts().OptimizationLevel != 0;
     if (session_.request.wanted_of)
       request.wanted_of = [this](const rules::FunctionFacts& facts) { return session_.request.wanted_of(session_.with_whole_path(facts)); };
     if (session_.request.wants_call)
