@@ -14,8 +14,9 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 # Instructions over the bare call, at most: (g++ 12, clang++ 22). How often the ring of measured calls is folded depends on the
 # clock too: two runs differ by some in a hundred there.
-PINNED = {"excluded": (7, 6), "never_sampled": (31, 30), "measured": (174, 166), "unmet_environment": (24, 23),
+PINNED = {"excluded": (7, 6), "never_sampled": (31, 30), "measured": (174, 166), "excluded_leaf": (7, 6), "never_sampled_leaf": (20, 19), "measured_leaf": (163, 164), "unmet_environment": (24, 23),
           "unmet_load": (12, 13), "unmet_flag": (9, 8)}
+PINNED_WITHOUT_EXCEPTIONS = {"never_sampled": (25, 24)}  # -fno-exceptions
 
 
 def instructions(program, kind, calls, scratch):
@@ -51,15 +52,15 @@ def slow_calls_out_of_line(program, function):
     return [line for line in hot if line.startswith("call")]
 
 
-def build(compiler, standard, source, program, include, library):
-    subprocess.run([compiler, f"-std={standard}", "-O2", f"-I{include}", str(HERE / source), "-o", program, f"-L{library}", "-lscopegraft",
+def build(compiler, standard, source, program, include, library, flags=()):
+    subprocess.run([compiler, f"-std={standard}", "-O2", *flags, f"-I{include}", str(HERE / source), "-o", program, f"-L{library}", "-lscopegraft",
                     f"-Wl,-rpath,{library}"], check=True)
 
 
 def holds(compiler, kind, over, pin):
     """Whether a count is at most what is pinned (a fold of the ring may lie in it or not), and not so little that nothing was run."""
     wrong = over > most(pin) or over < pin * 0.5
-    print(f"{compiler:12} {kind:18} {over:7.1f} instructions, pinned {pin}{'  WRONG' if wrong else ''}")
+    print(f"{compiler:27} {kind:18} {over:7.1f} instructions, pinned {pin}{'  WRONG' if wrong else ''}")
     return not wrong
 
 
@@ -75,7 +76,11 @@ def main():
         bare = per_call(program, "bare", scratch)
         for kind, pins in PINNED.items():
             failed |= not holds(compiler, kind, over_bare(program, kind, bare, pins[column], scratch), pins[column])
-        for function in ("never_sampled()", "measured()"):
+        without = f"{program}_without_exceptions"
+        build(compiler, "c++17", "guard_instructions.cpp", without, include, library, ["-fno-exceptions"])
+        for kind, pins in PINNED_WITHOUT_EXCEPTIONS.items():
+            failed |= not holds(compiler + " -fno-exceptions", kind, over_bare(without, kind, bare, pins[column], scratch), pins[column])
+        for function in ("never_sampled()", "measured()", "never_sampled_leaf()", "measured_leaf()"):
             calls = slow_calls_out_of_line(program, function)
             if calls:
                 failed = True

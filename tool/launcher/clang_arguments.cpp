@@ -16,7 +16,7 @@ bool starts(std::string_view word, std::string_view prefix) { return word.substr
 // -f flags that change what the program means to a parser. All others are code generation or GCC's own.
 bool is_language_flag(std::string_view word) {
   static constexpr std::array prefixes = {
-      "-fexceptions", "-fno-exceptions", "-frtti", "-fno-rtti", "-fchar8_t", "-fno-char8_t", "-fsigned-char", "-funsigned-char",
+      "-fexceptions", "-fno-exceptions", "-fnon-call-exceptions", "-frtti", "-fno-rtti", "-fchar8_t", "-fno-char8_t", "-fsigned-char", "-funsigned-char",
       "-fno-signed-char", "-fno-unsigned-char", "-fshort-enums", "-fshort-wchar", "-fopenmp", "-fms-extensions", "-fpermissive",
       "-ffreestanding", "-fno-builtin", "-fpic", "-fPIC", "-fpie", "-fPIE", "-ftemplate-depth", "-fconstexpr-", "-fno-operator-names",
       "-fsanitize=", "-fno-sanitize", "-fgnu-keywords", "-fno-gnu-keywords", "-fno-asm", "-fasm", "-ffast-math", "-fno-threadsafe-statics",

@@ -131,6 +131,7 @@ extern "C" {
 // Take their operands from the stack, and %r11 and %r10 as they are, leave their results on the stack and keep every other register
 // but %r9, the first %rax too. Never called from C++.
 SCOPEGRAFT_RT_API void sg_rt_enter_thunk();
+SCOPEGRAFT_RT_API void sg_rt_enter_noexcept_thunk();
 SCOPEGRAFT_RT_API void sg_rt_leave_thunk();
 }
 // Past the red zone, which the compiler may be using. The site's address first: it may depend on the stack pointer.
@@ -143,6 +144,32 @@ SCOPEGRAFT_RT_API void sg_rt_leave_thunk();
   "{popq %%" sg_out "|pop " sg_out "}\n\t"                                                     \
   "{popq %[sg_word]|pop %[sg_word]}\n\t"                                                       \
   "{subq $-128, %%rsp|sub rsp, -128}\n\t"
+
+// The node of the key in r9, to r10, and its call, counted. To 7: there is none; to 6: the call is due. r11: the thread; takes rax.
+#define SCOPEGRAFT_RT_COUNT                                                       \
+  "{movq %%fs:16(%%r11), %%r10|mov r10, QWORD PTR fs:[r11+16]}\n\t"              \
+  "{movq %%fs:8(%%r11), %%rax|mov rax, QWORD PTR fs:[r11+8]}\n\t"                \
+  "{andq %%r9, %%r10|and r10, r9}\n\t"                                           \
+  "{movq (%%rax,%%r10,8), %%r10|mov r10, QWORD PTR [rax+r10*8]}\n\t"             \
+  "{cmpq (%%r10), %%r9|cmp r9, QWORD PTR [r10]}\n\t"                             \
+  "jne 7f\n\t"                                                                   \
+  "{addq $1, 16(%%r10)|add QWORD PTR [r10+16], 1}\n\t"                           \
+  "{movq 16(%%r10), %%r9|mov r9, QWORD PTR [r10+16]}\n\t"                        \
+  "{cmpq 24(%%r10), %%r9|cmp r9, QWORD PTR [r10+24]}\n\t"                        \
+  "jae 6f\n"
+
+// To 7 when there are exceptions in flight: those there were at the begin of a call tell at its end whether one leaves it. Where the
+// compiler knows of no exceptions none does that a destructor would see.
+#if defined(__cpp_exceptions) || defined(__EXCEPTIONS)
+#define SCOPEGRAFT_RT_IN_FLIGHT(sg_free)                                                              \
+  "{movq %%fs:24(%%r11), %%" sg_free "|mov " sg_free ", QWORD PTR fs:[r11+24]}\n\t"                  \
+  "{cmpl $0, (%%" sg_free ")|cmp DWORD PTR [" sg_free "], 0}\n\t"                                    \
+  "jne 7f\n\t"
+#define SCOPEGRAFT_RT_ENTER "sg_rt_enter_thunk"
+#else
+#define SCOPEGRAFT_RT_IN_FLIGHT(sg_free)
+#define SCOPEGRAFT_RT_ENTER "sg_rt_enter_noexcept_thunk"
+#endif
 
 // The begin and the end of a call, each one piece: what a compiler does not see as branches and addresses it does not optimise as such,
 // in every function and once more on each way out of it; that was nine tenths of what scopes cost a build. The registers are those that
@@ -157,20 +184,9 @@ SCOPEGRAFT_RT_INLINE sg_u64 sg_open(Site& sg_site) noexcept {
       "js 8f\n\t"
       "{movq sg_rt_thread@gottpoff(%%rip), %%r11|mov r11, QWORD PTR sg_rt_thread@gottpoff[rip]}\n\t"
       "{movq %%fs:(%%r11), %[sg_word]|mov %[sg_word], QWORD PTR fs:[r11]}\n\t"
-      "{movq %%fs:24(%%r11), %%rax|mov rax, QWORD PTR fs:[r11+24]}\n\t"
-      "{cmpl $0, (%%rax)|cmp DWORD PTR [rax], 0}\n\t"
-      "jne 7f\n\t"
+      SCOPEGRAFT_RT_IN_FLIGHT("rax")
       "{addq 8(%[sg_word]), %%r9|add r9, QWORD PTR [%[sg_word]+8]}\n\t"
-      "{movq %%fs:16(%%r11), %%r10|mov r10, QWORD PTR fs:[r11+16]}\n\t"
-      "{movq %%fs:8(%%r11), %%rax|mov rax, QWORD PTR fs:[r11+8]}\n\t"
-      "{andq %%r9, %%r10|and r10, r9}\n\t"
-      "{movq (%%rax,%%r10,8), %%r10|mov r10, QWORD PTR [rax+r10*8]}\n\t"
-      "{cmpq (%%r10), %%r9|cmp r9, QWORD PTR [r10]}\n\t"
-      "jne 7f\n\t"
-      "{addq $1, 16(%%r10)|add QWORD PTR [r10+16], 1}\n\t"
-      "{movq 16(%%r10), %%r9|mov r9, QWORD PTR [r10+16]}\n\t"
-      "{cmpq 24(%%r10), %%r9|cmp r9, QWORD PTR [r10+24]}\n\t"
-      "jae 6f\n"
+      SCOPEGRAFT_RT_COUNT
       "5:\n\t"
       "{movq %%r10, %%fs:(%%r11)|mov QWORD PTR fs:[r11], r10}\n"
       "8:\n\t"
@@ -178,7 +194,7 @@ SCOPEGRAFT_RT_INLINE sg_u64 sg_open(Site& sg_site) noexcept {
       "6:\n\t"
       "{orq $1, %[sg_word]|or %[sg_word], 1}\n"
       "7:\n\t"
-      SCOPEGRAFT_RT_CALL_THUNK("sg_rt_enter_thunk", "r9", "r10")
+      SCOPEGRAFT_RT_CALL_THUNK(SCOPEGRAFT_RT_ENTER, "r9", "r10")
       "jmp 5b\n\t"
       ".previous"
       : [sg_word] "=&r"(sg_word), [sg_site] "+m"(sg_site)
@@ -186,7 +202,8 @@ SCOPEGRAFT_RT_INLINE sg_u64 sg_open(Site& sg_site) noexcept {
       : "cc", "rax", "r9", "r10", "r11");
   return sg_word;
 }
-// Restores the position whatever happened to the scopes inside (longjmp). The word of a site that is switched off is 0.
+// Restores the position whatever happened to the scopes inside (longjmp). The word of a site that is switched off is 0, and so is
+// that of a leaf's call that is not measured.
 SCOPEGRAFT_RT_INLINE void sg_close(Site& sg_site, sg_u64 sg_word) noexcept {
   SCOPEGRAFT_RT_ASM(
       "{testq %[sg_word], %[sg_word]|test %[sg_word], %[sg_word]}\n\t"
@@ -194,9 +211,7 @@ SCOPEGRAFT_RT_INLINE void sg_close(Site& sg_site, sg_u64 sg_word) noexcept {
       "{movq sg_rt_thread@gottpoff(%%rip), %%r11|mov r11, QWORD PTR sg_rt_thread@gottpoff[rip]}\n\t"
       "{testb $7, %b[sg_word]|test %b[sg_word], 7}\n\t"
       "jne 7f\n\t"
-      "{movq %%fs:24(%%r11), %%r10|mov r10, QWORD PTR fs:[r11+24]}\n\t"
-      "{cmpl $0, (%%r10)|cmp DWORD PTR [r10], 0}\n\t"
-      "jne 7f\n"
+      SCOPEGRAFT_RT_IN_FLIGHT("r10")
       "5:\n\t"
       "{movq %[sg_word], %%fs:(%%r11)|mov QWORD PTR fs:[r11], %[sg_word]}\n"
       "8:\n\t"
@@ -204,6 +219,46 @@ SCOPEGRAFT_RT_INLINE void sg_close(Site& sg_site, sg_u64 sg_word) noexcept {
       "7:\n\t"
       SCOPEGRAFT_RT_CALL_THUNK("sg_rt_leave_thunk", "r10", "r10")
       "jmp 5b\n\t"
+      ".previous"
+      : [sg_word] "+r"(sg_word)
+      : [sg_site] "m"(sg_site)
+      : "cc", "r9", "r10", "r11");
+}
+SCOPEGRAFT_RT_INLINE sg_u64 sg_open_leaf(Site& sg_site) noexcept {
+  sg_u64 sg_word;
+  SCOPEGRAFT_RT_ASM(
+      "{movl %[sg_site], %%r9d|mov r9d, DWORD PTR %[sg_site]}\n\t"
+      "{xorl %k[sg_word], %k[sg_word]|xor %k[sg_word], %k[sg_word]}\n\t"
+      "{testl %%r9d, %%r9d|test r9d, r9d}\n\t"
+      "js 8f\n\t"
+      "{movq sg_rt_thread@gottpoff(%%rip), %%r11|mov r11, QWORD PTR sg_rt_thread@gottpoff[rip]}\n\t"
+      "{movq %%fs:(%%r11), %%r10|mov r10, QWORD PTR fs:[r11]}\n\t"
+      "{addq 8(%%r10), %%r9|add r9, QWORD PTR [r10+8]}\n\t"
+      SCOPEGRAFT_RT_COUNT
+      "8:\n\t"
+      ".subsection 1\n"
+      "6:\n\t"
+      "{orq $1, %[sg_word]|or %[sg_word], 1}\n"
+      "7:\n\t"
+      "{orq %%fs:(%%r11), %[sg_word]|or %[sg_word], QWORD PTR fs:[r11]}\n\t"
+      SCOPEGRAFT_RT_CALL_THUNK("sg_rt_enter_noexcept_thunk", "r9", "r10")
+      "jmp 8b\n\t"
+      ".previous"
+      : [sg_word] "=&r"(sg_word), [sg_site] "+m"(sg_site)
+      :
+      : "cc", "rax", "r9", "r10", "r11");
+  return sg_word;
+}
+SCOPEGRAFT_RT_INLINE void sg_close_leaf(Site& sg_site, sg_u64 sg_word) noexcept {
+  SCOPEGRAFT_RT_ASM(
+      "{testb $7, %b[sg_word]|test %b[sg_word], 7}\n\t"
+      "jne 7f\n"
+      "8:\n\t"
+      ".subsection 1\n"
+      "7:\n\t"
+      "{movq sg_rt_thread@gottpoff(%%rip), %%r11|mov r11, QWORD PTR sg_rt_thread@gottpoff[rip]}\n\t"
+      SCOPEGRAFT_RT_CALL_THUNK("sg_rt_leave_thunk", "r10", "r10")
+      "jmp 8b\n\t"
       ".previous"
       : [sg_word] "+r"(sg_word)
       : [sg_site] "m"(sg_site)
@@ -248,6 +303,23 @@ SCOPEGRAFT_RT_INLINE void sg_close(Site& sg_site, sg_u64 sg_word) noexcept {
   if (__builtin_expect(((sg_word & sg_kMarks) != 0) || (*sg_thread.sg_uncaught != 0), 0)) sg_thread.sg_node = sg_rt_leave(&sg_site, sg_word);
   else sg_thread.sg_node = reinterpret_cast<Node*>(sg_word);
 }
+SCOPEGRAFT_RT_INLINE sg_u64 sg_open_leaf(Site& sg_site) noexcept {
+  const int sg_id = __atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED);
+  if (__builtin_expect(sg_id < 0, 0)) return 0;
+  const Thread& sg_thread = sg_rt_thread;
+  sg_u64 sg_word = reinterpret_cast<sg_u64>(sg_thread.sg_node);
+  const sg_u64 sg_key = sg_thread.sg_node->sg_children_key + static_cast<sg_u32>(sg_id);
+  Node* const sg_node = sg_thread.sg_table[sg_key & sg_thread.sg_mask];
+  if (__builtin_expect(sg_node->sg_key == sg_key, 1)) {
+    sg_count(sg_node);
+    if (__builtin_expect(sg_node->sg_calls < sg_node->sg_next, 1)) return 0;
+    sg_word |= sg_kDue;
+  }
+  return sg_rt_enter(&sg_site, sg_word).sg_word;
+}
+SCOPEGRAFT_RT_INLINE void sg_close_leaf(Site& sg_site, sg_u64 sg_word) noexcept {
+  if (__builtin_expect((sg_word & sg_kMarks) != 0, 0)) sg_rt_leave(&sg_site, sg_word);
+}
 SCOPEGRAFT_RT_INLINE Node* sg_position() noexcept { return sg_rt_thread.sg_node; }
 SCOPEGRAFT_RT_INLINE void sg_move_to(Node* sg_node) noexcept { sg_rt_thread.sg_node = sg_node; }
 #endif
@@ -274,6 +346,23 @@ class Scope {
   sg_u64 sg_word_;
 };
 
+// One call of a function in which nothing runs that could have a scope (parse/leaf.h), nor anything that could throw: nobody asks where
+// in the tree it is, so the thread's position stays that of its caller. Between such calls no load waits for a store.
+class LeafScope {
+ public:
+  SCOPEGRAFT_RT_INLINE explicit LeafScope(Site& sg_site) noexcept : sg_site_(sg_site), sg_word_(sg_open_leaf(sg_site)) {}
+  SCOPEGRAFT_RT_INLINE LeafScope(Site& sg_site, bool sg_condition) noexcept
+      : sg_site_(sg_site), sg_word_(sg_condition ? sg_open_leaf(sg_site) : 0) {}
+  SCOPEGRAFT_RT_INLINE ~LeafScope() noexcept { sg_close_leaf(sg_site_, sg_word_); }
+
+ private:
+  LeafScope(const LeafScope&);
+  LeafScope& operator=(const LeafScope&);
+
+  Site& sg_site_;
+  sg_u64 sg_word_;
+};
+
 // For functions that may run at compile time, where no static local is allowed: literals instead, found by the runtime.
 #if __cplusplus >= 202002L
 #define SCOPEGRAFT_RT_CONSTEXPR20 constexpr
@@ -292,22 +381,23 @@ SCOPEGRAFT_RT_INLINE constexpr bool sg_computing(const sg_u64& sg_probe) noexcep
 #else
 SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 bool sg_computing(const sg_u64&) noexcept { return __builtin_is_constant_evaluated(); }
 #endif
-class ConstexprScope {
+template <bool sg_is_leaf>
+class ConstexprScopeOf {
  public:
   // `sg_site` gives the site out of a class beside the guard: a constexpr function may name a function that is not constexpr.
-  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ConstexprScope(const sg_u64& sg_probe, Site& (*sg_site)(),
-                                                               bool sg_condition = true) noexcept
+  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ConstexprScopeOf(const sg_u64& sg_probe, Site& (*sg_site)(),
+                                                                 bool sg_condition = true) noexcept
       : sg_site_(0), sg_word_(0) {
     if (!sg_computing(sg_probe) && sg_condition) sg_enter(&sg_site());
   }
   // In a lambda inside a type: g++ 12 takes a variable named there for one that is not captured.
-  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ConstexprScope(const char* sg_function, const char* sg_file, sg_u32 sg_line,
-                                                               sg_u32 sg_column, const char* sg_options) noexcept
+  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ConstexprScopeOf(const char* sg_function, const char* sg_file, sg_u32 sg_line,
+                                                                 sg_u32 sg_column, const char* sg_options) noexcept
       : sg_site_(0), sg_word_(0) {
     if (!__builtin_is_constant_evaluated()) sg_enter(sg_rt_site(sg_function, sg_file, sg_line, sg_column, sg_options));
   }
-  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ~ConstexprScope() noexcept {
-    if (sg_site_ != 0) sg_close(*sg_site_, sg_word_);
+  SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 ~ConstexprScopeOf() noexcept {
+    if (sg_site_ != 0) sg_is_leaf ? sg_close_leaf(*sg_site_, sg_word_) : sg_close(*sg_site_, sg_word_);
   }
   SCOPEGRAFT_RT_INLINE SCOPEGRAFT_RT_CONSTEXPR20 bool wants_arguments() const noexcept {
     return (sg_word_ & sg_kMeasured) != 0 && sg_rt_wants_arguments(sg_node_of(sg_word_));
@@ -316,17 +406,19 @@ class ConstexprScope {
   SCOPEGRAFT_RT_INLINE Node* sg_node() const noexcept { return (sg_word_ & sg_kMeasured) != 0 ? sg_node_of(sg_word_) : 0; }
 
  private:
-  ConstexprScope(const ConstexprScope&);
-  ConstexprScope& operator=(const ConstexprScope&);
+  ConstexprScopeOf(const ConstexprScopeOf&);
+  ConstexprScopeOf& operator=(const ConstexprScopeOf&);
 
   SCOPEGRAFT_RT_INLINE void sg_enter(Site* sg_site) noexcept {
     sg_site_ = sg_site;
-    if (sg_site != 0) sg_word_ = sg_open(*sg_site);
+    if (sg_site != 0) sg_word_ = sg_is_leaf ? sg_open_leaf(*sg_site) : sg_open(*sg_site);
   }
 
   Site* sg_site_;
   sg_u64 sg_word_;
 };
+typedef ConstexprScopeOf<false> ConstexprScope;
+typedef ConstexprScopeOf<true> ConstexprLeafScope;
 
 // What a rule's `condition` is made of. Cheap enough for every call: the environment is looked at once per place, the load is
 // read in the background.
@@ -403,6 +495,10 @@ __attribute__((__unused__)) static inline bool debug_mode() noexcept {
   SCOPEGRAFT_RT_QUIET SCOPEGRAFT_RT_PLACE(sg_at, sg_function, sg_file, sg_line, sg_column, sg_options);             \
   ::scopegraft_rt::sg_u64 sg_probe_##sg_at = 0;                                                                     \
   ::scopegraft_rt::ConstexprScope sg_scope_##sg_at(sg_probe_##sg_at, sg_place_##sg_at::sg_site) SCOPEGRAFT_RT_LOUD
+#define SCOPEGRAFT_RT_CONSTANT_LEAF(sg_at, sg_function, sg_file, sg_line, sg_column, sg_options)                      \
+  SCOPEGRAFT_RT_QUIET SCOPEGRAFT_RT_PLACE(sg_at, sg_function, sg_file, sg_line, sg_column, sg_options);             \
+  ::scopegraft_rt::sg_u64 sg_probe_##sg_at = 0;                                                                     \
+  ::scopegraft_rt::ConstexprLeafScope sg_scope_##sg_at(sg_probe_##sg_at, sg_place_##sg_at::sg_site) SCOPEGRAFT_RT_LOUD
 #define SCOPEGRAFT_RT_CONSTANT_IF(sg_at, sg_function, sg_file, sg_line, sg_column, sg_options, sg_condition)          \
   SCOPEGRAFT_RT_QUIET SCOPEGRAFT_RT_PLACE(sg_at, sg_function, sg_file, sg_line, sg_column, sg_options);             \
   ::scopegraft_rt::sg_u64 sg_probe_##sg_at = 0;                                                                     \

@@ -36,8 +36,8 @@ Placed place_call(scopegraft_rt::Thread& thread, scopegraft_rt::Site& site, scop
     if (id < 0) return out;
     ThreadState* const state = thread.sg_state != nullptr ? state_of(thread) : join_thread(thread);
     if (state == nullptr) return out;
-    // A position from before the thread's first visit, or from before a fork, is the root.
-    if (!process.arena.contains(position)) out.position = &state->root->hot;
+    // A position from before the thread's first visit, or from before a fork, is the root: from now on, for a leaf moves nowhere.
+    if (!process.arena.contains(position)) thread.sg_node = out.position = &state->root->hot;
     child = child_of(*state, record_of(out.position), static_cast<std::uint32_t>(id));
   }
   if (child.node == nullptr) return out;

@@ -144,12 +144,23 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         .endm
 
         .balign 16
+        .globl sg_rt_enter_noexcept_thunk
+        .type sg_rt_enter_noexcept_thunk, @function
+sg_rt_enter_noexcept_thunk:                 # the same as below, of a call that has not asked for exceptions in flight
+        endbr64
+        movq %fs:24(%r11), %rax
+        cmpl $0, (%rax)
+        jne 2f
+        jmp 1f
+        .size sg_rt_enter_noexcept_thunk, .-sg_rt_enter_noexcept_thunk
+
+        .balign 16
         .globl sg_rt_enter_thunk
         .type sg_rt_enter_thunk, @function
 # In both %r11 is where the thread is, and %r9 and %r10 are free; in the first so is %rax, and %r10 is the node of a call that is due.
 sg_rt_enter_thunk:                      # 8(%rsp): the site, then the new position; 16(%rsp): the position, marked when due, then the word
         endbr64
-        testb $1, 16(%rsp)
+1:      testb $1, 16(%rsp)
         jz 2f
         cmpl $1, _ZN10scopegraft4live12clock_in_useE(%rip)
         jne 2f

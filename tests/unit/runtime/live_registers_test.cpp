@@ -15,7 +15,7 @@ namespace {
 constexpr unsigned kValues = 24;  // more than there are vector registers
 
 // Eight integers and 24 doubles live across a scope that is a place of its own for each number.
-template <int kNumber>
+template <class Scope, int kNumber>
 [[gnu::noinline]] double keeps(const std::array<double, kValues>& in, std::array<std::uint64_t, 8>& whole) {
   std::array<double, kValues> value = in;
   std::array<std::uint64_t, 8> number = whole;
@@ -24,7 +24,7 @@ template <int kNumber>
   double sum = 0;
   {
     static scopegraft_rt::Site site("keeps", "live_registers_test.cpp", kNumber, 1, "rate=auto;exceptions");
-    const scopegraft_rt::Scope scope(site);
+    const Scope scope(site);
     for (unsigned i = 0; i != kValues; ++i) sum += value[i] * (i + 1);
   }
   for (unsigned i = 0; i != 8; ++i) whole[i] = number[i] * 3 + kNumber;
@@ -32,7 +32,7 @@ template <int kNumber>
   return sum;
 }
 
-template <int... kNumbers>
+template <class Scope, int... kNumbers>
 bool all_keep(std::integer_sequence<int, kNumbers...>) {
   std::array<double, kValues> in{};
   double expected = 0;
@@ -46,21 +46,22 @@ bool all_keep(std::integer_sequence<int, kNumbers...>) {
     good = good && function(in, whole) == expected;
     for (unsigned i = 0; i != 8; ++i) good = good && whole[i] == (i + 1) * 3 + static_cast<unsigned>(number);
   };
-  for (int round = 0; round != 50; ++round) (one(keeps<kNumbers>, kNumbers), ...);
+  for (int round = 0; round != 50; ++round) (one(keeps<Scope, kNumbers>, kNumbers), ...);
   return good;
 }
 
 struct Unwinds {
   bool& good;
-  ~Unwinds() { good = all_keep(std::make_integer_sequence<int, 8>()); }
+  ~Unwinds() { good = all_keep<scopegraft_rt::Scope>(std::make_integer_sequence<int, 8>()) && all_keep<scopegraft_rt::LeafScope>(std::make_integer_sequence<int, 8>()); }
 };
 
 TEST(LiveRegisters, AreKeptByFirstVisitsAndMeasuredCalls) {
   const Recorded run = record([] {
-    if (!all_keep(std::make_integer_sequence<int, 64>())) std::_Exit(7);
+    if (!all_keep<scopegraft_rt::Scope>(std::make_integer_sequence<int, 64>())) std::_Exit(7);
+    if (!all_keep<scopegraft_rt::LeafScope>(std::make_integer_sequence<int, 64>())) std::_Exit(8);
   });
   EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
-  EXPECT_EQ(totals(run.profile).at("keeps").measure.calls, 64U * 50);
+  EXPECT_EQ(totals(run.profile).at("keeps").measure.calls, 2U * 64 * 50);
 }
 
 TEST(LiveRegisters, AreKeptByCallsThatBeginWhileAnExceptionIsInFlight) {
@@ -75,7 +76,7 @@ TEST(LiveRegisters, AreKeptByCallsThatBeginWhileAnExceptionIsInFlight) {
   });
   EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
   const profile::Measure measure = totals(run.profile).at("keeps").measure;
-  EXPECT_EQ(measure.calls, 8U * 50);
+  EXPECT_EQ(measure.calls, 2U * 8 * 50);
   EXPECT_EQ(measure.exceptions, 0U);
 }
 
@@ -120,11 +121,11 @@ struct alignas(64) Registers {
 
 // Between loading and keeping them there is nothing but a scope, at a place of its own for each number.
 #define SCOPEGRAFT_TEST_KEEPS(name, all, width)                                                                 \
-  template <int kNumber>                                                                                        \
+  template <class Scope, int kNumber>                                                                           \
   [[gnu::noinline]] void name(const Registers& before, Registers& after) {                                      \
     static scopegraft_rt::Site site(#name, "live_registers_test.cpp", kNumber, 2, "rate=auto;exceptions");      \
     __asm__ __volatile__(all(SCOPEGRAFT_TEST_LOAD, width) : : "r"(&before) : "memory");                         \
-    { const scopegraft_rt::Scope scope(site); }                                                                 \
+    { const Scope scope(site); }                                                                                \
     __asm__ __volatile__(all(SCOPEGRAFT_TEST_KEEP, width) : : "r"(&after) : "memory");                          \
   }
 SCOPEGRAFT_TEST_KEEPS(keeps_halves, SCOPEGRAFT_TEST_16, y)
@@ -143,8 +144,9 @@ template <int... kNumbers>
 bool all_keep_wide(int first, int rounds, std::integer_sequence<int, kNumbers...>) {
   bool good = true;
   for (int round = first; round != first + rounds; ++round) {
-    good = good && (keeps_wide(keeps_halves<kNumbers>, 16, 32, round) && ...);
-    if (__builtin_cpu_supports("avx512f")) good = good && (keeps_wide(keeps_wholes<kNumbers>, 32, 64, round) && ...);
+    good = good && (keeps_wide(keeps_halves<scopegraft_rt::Scope, kNumbers>, 16, 32, round) && ...);
+    good = good && (keeps_wide(keeps_halves<scopegraft_rt::LeafScope, kNumbers>, 16, 32, round) && ...);
+    if (__builtin_cpu_supports("avx512f")) good = good && (keeps_wide(keeps_wholes<scopegraft_rt::Scope, kNumbers>, 32, 64, round) && ...);
   }
   return good;
 }
@@ -155,7 +157,7 @@ TEST(LiveRegisters, WideOnesAreKept) {
     if (!all_keep_wide(0, 500, std::make_integer_sequence<int, 32>())) std::_Exit(7);
   });
   EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
-  EXPECT_EQ(totals(run.profile).at("keeps_halves").measure.calls, 32U * 500);
+  EXPECT_EQ(totals(run.profile).at("keeps_halves").measure.calls, 2U * 32 * 500);
 }
 
 volatile sig_atomic_t interruptions = 0;

@@ -124,6 +124,25 @@ TEST(Rewrite, SkipsAnAllocatorOnlyWhenMemoryIsTracked) {
   EXPECT_EQ(rewrite(again, request).outcome.status, Outcome::Status::unchanged);
 }
 
+TEST(Rewrite, ALeafWhoseArgumentsAreReadIsAPlace) {
+  const auto text = [](bool track_args) {
+    Unit unit = one_function();
+    unit.is_cpp17 = true;
+    unit.candidates[0].is_leaf = true;
+    unit.candidates[0].parameters = {{"request"}};
+    RewriteRequest request = all();
+    request.decide = [track_args](const rules::FunctionFacts&) {
+      rules::Decision decision;
+      decision.profiled = true;
+      decision.options.track_args.value = track_args;
+      return decision;
+    };
+    return rewrite(unit, request).files.main_text;
+  };
+  EXPECT_THAT(text(false), HasSubstr("::scopegraft_rt::LeafScope "));
+  EXPECT_THAT(text(true), HasSubstr("::scopegraft_rt::Scope "));  // what writes them may be the program's
+}
+
 TEST(Rewrite, KeepsAGuardInAMacroArgumentOnItsLine) {
   Unit unit = one_function();
   unit.candidates[0].in_macro_argument = true;

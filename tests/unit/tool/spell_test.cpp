@@ -17,6 +17,18 @@ TEST(Guard, IsASiteAndAScope) {
             "::scopegraft_rt::Scope sg_scope_12_5(sg_site_12_5);");
 }
 
+TEST(Guard, OfALeafIsNoPlace) {
+  Site site = site_at(12, 5);
+  site.is_leaf = true;
+  EXPECT_THAT(guard(site, {}, ""), HasSubstr("; ::scopegraft_rt::LeafScope sg_scope_12_5(sg_site_12_5);"));
+  rules::Options options;
+  options.condition.value = "arg(n > 1)";
+  EXPECT_THAT(guard(site, options, ""), HasSubstr("::scopegraft_rt::LeafScope sg_scope_12_5(sg_site_12_5, static_cast<bool>(n > 1));"));
+  site.form = GuardForm::constant;
+  EXPECT_THAT(guard(site, {}, ""), testing::StartsWith("SCOPEGRAFT_RT_CONSTANT_LEAF(12_5, "));
+  EXPECT_THAT(guard(site, options, ""), testing::StartsWith("SCOPEGRAFT_RT_CONSTANT_IF(12_5, "));
+}
+
 TEST(Guard, HasAConditionBehindTheSite) {
   rules::Options options;
   options.condition.value = "arg(n > 1)";

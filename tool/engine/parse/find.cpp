@@ -19,6 +19,7 @@
 #include "parse/executors.h"
 #include "parse/falling_off.h"
 #include "parse/fields.h"
+#include "parse/leaf.h"
 #include "parse/obstacle.h"
 #include "parse/place.h"
 #include "parse/preprocessing.h"
@@ -230,6 +231,7 @@ class Finder final : public clang::RecursiveASTVisitor<Finder> {
     candidate.is_allocator = is_allocator(function);
     candidate.form = form_of(function, context_);
     if (candidate.form == GuardForm::constant && in_type_ > 0) candidate.form = GuardForm::literal;
+    candidate.is_leaf = candidate.obstacle.empty() && !request_.any_instruction_throws && is_leaf(function, !request_.wants_call);
     add_parameters(function, candidate);
     for (const std::string& path : wanted.fields) candidate.fields.push_back(resolve_field(path, function, context_));
     functions_.push_back(&function);

@@ -26,6 +26,7 @@ struct FindRequest {
   const Preprocessing& preprocessing;
   std::function<FileKind(clang::FileID)> kind_of;
   bool is_for_gcc = false, is_optimised = false;  // who compiles the unit, and how
+  bool any_instruction_throws = false;            // -fnon-call-exceptions of g++
   std::function<Wanted(const rules::FunctionFacts&)> wanted_of;
   std::function<bool(const rules::CallFacts&)> wants_call;  // none: no rule speaks of calls
   std::function<bool(const rules::CallFacts&)> wants_executor;  // none: no rule speaks of executors

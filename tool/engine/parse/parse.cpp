@@ -50,6 +50,10 @@ struct Session {
     return std::any_of(request.arguments.begin(), request.arguments.end(), [](const std::string& word) { return word.starts_with("-fgnuc-version="); });
   }
 
+  [[nodiscard]] bool any_instruction_throws() const {
+    return is_for_gcc() && std::find(request.arguments.begin(), request.arguments.end(), "-fnon-call-exceptions") != request.arguments.end();
+  }
+
   // Rules ask for the whole path of a file.
   template <class Facts>
   Facts with_whole_path(const Facts& facts) {
@@ -80,8 +84,9 @@ class Consumer final : public clang::ASTConsumer {
 
   void HandleTranslationUnit(clang::ASTContext& context) override {
     if (compiler_.getDiagnostics().hasErrorOccurred()) return;
-    FindRequest request{context, session_.preprocessing, [this](clang::FileID file) { return session_.kind_of(file); }, false, false, {}, {}, {}};
+    FindRequest request{context, session_.preprocessing, [this](clang::FileID file) { return session_.kind_of(file); }, false, false, false, {}, {}, {}};
     request.is_for_gcc = session_.is_for_gcc();
+    request.any_instruction_throws = session_.any_instruction_throws();
     request.is_optimised = compiler_.getCodeGenOpts().OptimizationLevel != 0;
     if (session_.request.wanted_of)
       request.wanted_of = [this](const rules::FunctionFacts& facts) { return session_.request.wanted_of(session_.with_whole_path(facts)); };

@@ -328,6 +328,7 @@ class Rewriter {
     if (reads && has_header(kFields))
       for (const Field& field : candidate.fields)
         if (field.mistake.empty() && !is_secret(field, options)) site.fields.push_back({field.key, field.expression, field.present, field.may_throw});
+    site.is_leaf = candidate.is_leaf && site.arguments.empty() && site.fields.empty();  // their code may be the program's
     return site;
   }
 

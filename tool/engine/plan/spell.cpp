@@ -180,15 +180,15 @@ std::string guard(const Site& site, const rules::Options& options, std::string_v
   switch (site.form) {
     case GuardForm::constant:
       // A macro of a system header: no warning of the program's speaks of what is inside.
-      if (condition.empty()) return "SCOPEGRAFT_RT_CONSTANT(" + suffix(site) + ", " + words + ");" + reads(site, options);
+      if (condition.empty()) return (site.is_leaf ? "SCOPEGRAFT_RT_CONSTANT_LEAF(" : "SCOPEGRAFT_RT_CONSTANT(") + suffix(site) + ", " + words + ");" + reads(site, options);
       return "SCOPEGRAFT_RT_CONSTANT_IF(" + suffix(site) + ", " + words + ", (" + condition + "));" + reads(site, options);
     case GuardForm::literal: return "::scopegraft_rt::ConstexprScope " + scope_name(site) + "(" + words + ");";
     case GuardForm::plain:
     case GuardForm::coroutine: break;
   }
   const std::string site_name = "sg_site_" + suffix(site);
-  return "static ::scopegraft_rt::Site " + site_name + "(" + words + "); ::scopegraft_rt::" +
-         (site.form == GuardForm::coroutine ? "AsyncScope " : "Scope ") + scope_name(site) + "(" + site_name +
+  const char* const scope = site.form == GuardForm::coroutine ? "AsyncScope " : site.is_leaf ? "LeafScope " : "Scope ";
+  return "static ::scopegraft_rt::Site " + site_name + "(" + words + "); ::scopegraft_rt::" + scope + scope_name(site) + "(" + site_name +
          (condition.empty() ? "" : ", " + condition) + ");" + reads(site, options);
 }
 
@@ -207,13 +207,13 @@ std::string guard_against_macros(std::string_view guard, const std::vector<std::
 bool is_hidden_word(std::string_view guard, std::string_view word) {
   if (guard.find("SCOPEGRAFT_RT_TRY") != std::string_view::npos && (word == "try" || word == "catch")) return true;
   if (guard.find("SCOPEGRAFT_RT_CONSTANT") == std::string_view::npos) return false;
-  static constexpr std::array<std::string_view, 7> kWords = {"static", "struct", "return", "scopegraft_rt", "Site", "ConstexprScope", "CallScope"};
+  static constexpr std::array<std::string_view, 8> kWords = {"static", "struct", "return", "scopegraft_rt", "Site", "ConstexprScope", "ConstexprLeafScope", "CallScope"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
 const std::vector<std::string>& words_of_guards() {
   static const std::vector<std::string> words = {
-      "static", "scopegraft_rt", "Site", "Scope", "AsyncScope", "ConstexprScope", "static_cast", "bool", "if", "struct", "return",
+      "static", "scopegraft_rt", "Site", "Scope", "LeafScope", "AsyncScope", "ConstexprScope", "ConstexprLeafScope", "static_cast", "bool", "if", "struct", "return",
       "wants_arguments", "arguments", "Condition", "env_set", "env_equals", "debug_mode", "load_high", "user_flagged",
       "AwaitMark", "awaiting", "leave", "leaving", "returned", "value", "back", "field", "wants_fields", "is_there", "try", "catch"};
   return words;

@@ -33,6 +33,7 @@ struct Site {
   unsigned line = 0;    // of the body's brace in the file, `#line` ignored
   unsigned column = 0;  // bytes, from 1
   GuardForm form = GuardForm::plain;
+  bool is_leaf = false;    // nothing runs in it that could have a scope, nor anything that could throw
   bool is_lookup = false;  // it counts hits and misses of a cache, and measures nothing
   std::vector<std::string> arguments;  // expressions that track_args hands over: "request", "rest..."
   std::vector<std::string> secret;     // those of them whose values are never kept

@@ -41,6 +41,7 @@ struct Candidate {
   std::string obstacle;  // why no guard can stand in it, "" when one can
   bool is_allocator = false;
   GuardForm form = GuardForm::plain;
+  bool is_leaf = false;  // its body runs nothing that could have a scope, nor anything that could throw
   std::vector<Parameter> parameters;
   std::vector<Field> fields;  // the context fields that the rules want of it
 

@@ -3,7 +3,7 @@
 #include <cstdio>
 
 static int f()
-{ static ::scopegraft_rt::Site sg_site_4_1("f", "main.cpp", 4, 1, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_4_1(sg_site_4_1);
+{ static ::scopegraft_rt::Site sg_site_4_1("f", "main.cpp", 4, 1, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_4_1(sg_site_4_1);
 #line 4
  
   return __LINE__;

@@ -1,7 +1,7 @@
 #include "<runtime>/scopegraft/graft.h"
 #line 1 "main.cpp"
 #include <cstdio>
-static int f() { static ::scopegraft_rt::Site sg_site_2_16("f", "main.cpp", 2, 16, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_2_16(sg_site_2_16);
+static int f() { static ::scopegraft_rt::Site sg_site_2_16("f", "main.cpp", 2, 16, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_2_16(sg_site_2_16);
 #line 2
                 
   return __LINE__;

@@ -14,7 +14,7 @@ static int f() {
 #undef Site
 #pragma push_macro("Scope")
 #undef Scope
-static ::scopegraft_rt::Site sg_site_8_16("f", "main.cpp", 8, 16, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_8_16(sg_site_8_16);
+static ::scopegraft_rt::Site sg_site_8_16("f", "main.cpp", 8, 16, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_8_16(sg_site_8_16);
 #pragma pop_macro("static")
 #pragma pop_macro("Site")
 #pragma pop_macro("Scope")

@@ -4,20 +4,20 @@
 // C++20: objects of static storage whose constructors are constexpr are set before anything runs. The first that runs sees them.
 static int peek();
 static const int first = peek();
-constexpr int six() { SCOPEGRAFT_RT_CONSTANT(5_21, "six", "main.cpp", 5, 21, "rate=auto;exceptions;rule=rules.yaml:3:14");
+constexpr int six() { SCOPEGRAFT_RT_CONSTANT_LEAF(5_21, "six", "main.cpp", 5, 21, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 5
                       return 6; }
-struct P { int v; constexpr P() : v(8) { SCOPEGRAFT_RT_CONSTANT(6_40, "P::P", "main.cpp", 6, 40, "rate=auto;exceptions;rule=rules.yaml:3:14");
+struct P { int v; constexpr P() : v(8) { SCOPEGRAFT_RT_CONSTANT_LEAF(6_40, "P::P", "main.cpp", 6, 40, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 6
                                         } };
-struct Q { int v; constexpr Q(int x) : v(x) { SCOPEGRAFT_RT_CONSTANT(7_45, "Q::Q", "main.cpp", 7, 45, "rate=auto;exceptions;rule=rules.yaml:3:14");
+struct Q { int v; constexpr Q(int x) : v(x) { SCOPEGRAFT_RT_CONSTANT_LEAF(7_45, "Q::Q", "main.cpp", 7, 45, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 7
                                              } };
 struct U { int v = six(); };
-struct L { int v = [] { SCOPEGRAFT_RT_CONSTANT(9_23, "L::(lambda:9)", "main.cpp", 9, 23, "rate=auto;exceptions;rule=rules.yaml:3:14");
+struct L { int v = [] { SCOPEGRAFT_RT_CONSTANT_LEAF(9_23, "L::(lambda:9)", "main.cpp", 9, 23, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 9
                         return 9; }(); };
-struct D { int v; constexpr D(int x = [] { return 5; }()) : v(x) { SCOPEGRAFT_RT_CONSTANT(10_66, "D::D", "main.cpp", 10, 66, "rate=auto;exceptions;rule=rules.yaml:3:14");
+struct D { int v; constexpr D(int x = [] { return 5; }()) : v(x) { SCOPEGRAFT_RT_CONSTANT_LEAF(10_66, "D::D", "main.cpp", 10, 66, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 10
                                                                   } };
 struct W { P p; Q q{2}; };

@@ -13,7 +13,7 @@ struct A {
   int x = 1;
 };
 A::~A() = default;
-int A::pure() const { static ::scopegraft_rt::Site sg_site_14_21("A::pure", "main.cpp", 14, 21, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_14_21(sg_site_14_21);
+int A::pure() const { static ::scopegraft_rt::Site sg_site_14_21("A::pure", "main.cpp", 14, 21, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_14_21(sg_site_14_21);
 #line 14
                       return 3; }
 struct D : A { int pure() const override { static ::scopegraft_rt::Site sg_site_15_42("D::pure", "main.cpp", 15, 42, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_15_42(sg_site_15_42);

@@ -6,7 +6,7 @@ struct S {
   auto get(this auto&& self) { static ::scopegraft_rt::Site sg_site_4_30("S::get", "main.cpp", 4, 30, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_4_30(sg_site_4_30);
 #line 4
                                return self.v; }
-  int add(this S& self, int x) { static ::scopegraft_rt::Site sg_site_5_32("S::add", "main.cpp", 5, 32, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_5_32(sg_site_5_32);
+  int add(this S& self, int x) { static ::scopegraft_rt::Site sg_site_5_32("S::add", "main.cpp", 5, 32, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_5_32(sg_site_5_32);
 #line 5
                                  self.v += x; return self.v; }
 };

@@ -11,7 +11,7 @@ template <class T> requires std::integral<T> static T before(T x) { static ::sco
 template <class T> static T after(T x) requires (sizeof(T) > 1) { static ::scopegraft_rt::Site sg_site_5_65("after", "main.cpp", 5, 65, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_5_65(sg_site_5_65);
 #line 5
                                                                   return x; }
-template <class T> struct S { int only() const requires std::same_as<T, int> { static ::scopegraft_rt::Site sg_site_6_78("S::only", "main.cpp", 6, 78, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_6_78(sg_site_6_78);
+template <class T> struct S { int only() const requires std::same_as<T, int> { static ::scopegraft_rt::Site sg_site_6_78("S::only", "main.cpp", 6, 78, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_6_78(sg_site_6_78);
 #line 6
                                                                                return 4; } };
 static auto both(auto x, auto... rest) requires (sizeof...(rest) < 3) { static ::scopegraft_rt::Site sg_site_7_71("both", "main.cpp", 7, 71, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_7_71(sg_site_7_71);

@@ -5,7 +5,7 @@
 static int sum(int n, ...) { static ::scopegraft_rt::Site sg_site_3_28("sum", "main.cpp", 3, 28, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_3_28(sg_site_3_28);
 #line 3
                              va_list list; va_start(list, n); int s = 0; while (n-- > 0) s += va_arg(list, int); va_end(list); return s; }
-template <class... T> static int count(T...) { static ::scopegraft_rt::Site sg_site_4_46("count", "main.cpp", 4, 46, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_4_46(sg_site_4_46);
+template <class... T> static int count(T...) { static ::scopegraft_rt::Site sg_site_4_46("count", "main.cpp", 4, 46, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_4_46(sg_site_4_46);
 #line 4
                                                return static_cast<int>(sizeof...(T)); }
 static int with_default(int (*f)() = [] { ::scopegraft_rt::ConstexprScope sg_scope_5_41("(lambda:5)", "main.cpp", 5, 41, "rate=auto;exceptions;rule=rules.yaml:3:14");

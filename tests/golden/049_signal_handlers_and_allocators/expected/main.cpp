@@ -15,7 +15,7 @@ void* operator new(std::size_t size) {
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 extern "C" {
-static void count() { static ::scopegraft_rt::Site sg_site_16_21("count", "main.cpp", 16, 21, "rate=auto;memory;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_16_21(sg_site_16_21);
+static void count() { static ::scopegraft_rt::Site sg_site_16_21("count", "main.cpp", 16, 21, "rate=auto;memory;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_16_21(sg_site_16_21);
 #line 16
                       seen = seen + 1; }
 // Interrupts a guard as well as anything else; its own guard must neither allocate nor lock.

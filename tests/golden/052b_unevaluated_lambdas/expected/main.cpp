@@ -18,7 +18,7 @@ template <class C = decltype([](int a, int b) { ::scopegraft_rt::ConstexprScope 
 int main() { static ::scopegraft_rt::Site sg_site_6_12("main", "main.cpp", 6, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_6_12(sg_site_6_12);
 #line 6
             
-  auto l = [] { SCOPEGRAFT_RT_CONSTANT(7_15, "main::(lambda:7)", "main.cpp", 7, 15, "rate=auto;exceptions;rule=rules.yaml:3:14");
+  auto l = [] { SCOPEGRAFT_RT_CONSTANT_LEAF(7_15, "main::(lambda:7)", "main.cpp", 7, 15, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 7
                };
   std::printf("%d %d %d %zu\n", Holder<[](int x) { ::scopegraft_rt::ConstexprScope sg_scope_8_50("main::(lambda:8)", "main.cpp", 8, 50, "rate=auto;exceptions;rule=rules.yaml:3:14");

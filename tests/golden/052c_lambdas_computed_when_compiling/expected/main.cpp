@@ -27,14 +27,14 @@ static int which(int x) { static ::scopegraft_rt::Site sg_site_17_25("which", "m
   }
   if constexpr ([] { return sizeof(int) > 8; }()) return 0;
   static int once = [] { return 9; }();
-  int runs = [x] { static ::scopegraft_rt::Site sg_site_26_18("which::(lambda:26)", "main.cpp", 26, 18, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_26_18(sg_site_26_18);
+  int runs = [x] { static ::scopegraft_rt::Site sg_site_26_18("which::(lambda:26)", "main.cpp", 26, 18, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_26_18(sg_site_26_18);
 #line 26
                    return x + once; }();
-  return runs + [] { static ::scopegraft_rt::Site sg_site_27_20("which::(lambda:27)", "main.cpp", 27, 20, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_27_20(sg_site_27_20);
+  return runs + [] { static ::scopegraft_rt::Site sg_site_27_20("which::(lambda:27)", "main.cpp", 27, 20, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_27_20(sg_site_27_20);
 #line 27
                      return 10; }();
 }
-static int peek() { static ::scopegraft_rt::Site sg_site_29_19("peek", "main.cpp", 29, 19, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_29_19(sg_site_29_19);
+static int peek() { static ::scopegraft_rt::Site sg_site_29_19("peek", "main.cpp", 29, 19, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_29_19(sg_site_29_19);
 #line 29
                     return early + 10 * g + 100 * S<int>::v + 10000 * doubled; }
 int main() { static ::scopegraft_rt::Site sg_site_30_12("main", "main.cpp", 30, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_30_12(sg_site_30_12);

@@ -2,7 +2,7 @@
 #line 1 "main.cpp"
 #include <array>
 #include <cstdio>
-constexpr unsigned hash(const char* s) { SCOPEGRAFT_RT_CONSTANT(3_40, "hash", "main.cpp", 3, 40, "rate=auto;exceptions;rule=rules.yaml:3:14");
+constexpr unsigned hash(const char* s) { SCOPEGRAFT_RT_CONSTANT_LEAF(3_40, "hash", "main.cpp", 3, 40, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 3
                                          unsigned h = 5381; for (; *s; ++s) h = h * 33 + static_cast<unsigned char>(*s); return h; }
 constexpr auto table = [] { SCOPEGRAFT_RT_CONSTANT(4_27, "(lambda:4)", "main.cpp", 4, 27, "rate=auto;exceptions;rule=rules.yaml:3:14");

@@ -4,7 +4,7 @@
 template <class T> T twice(T x) { static ::scopegraft_rt::Site sg_site_2_33("twice", "main.cpp", 2, 33, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_2_33(sg_site_2_33);
 #line 2
                                   return x + x; }
-template <class T, int N> struct Array { T data[N]; int size() const { static ::scopegraft_rt::Site sg_site_3_70("Array::size", "main.cpp", 3, 70, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_3_70(sg_site_3_70);
+template <class T, int N> struct Array { T data[N]; int size() const { static ::scopegraft_rt::Site sg_site_3_70("Array::size", "main.cpp", 3, 70, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_3_70(sg_site_3_70);
 #line 3
                                                                        return N; } template <class U> U as(int i) const { static ::scopegraft_rt::Site sg_site_3_121("Array::as", "main.cpp", 3, 121, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_3_121(sg_site_3_121);
 #line 3

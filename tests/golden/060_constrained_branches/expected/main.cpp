@@ -8,10 +8,10 @@ template <class T> static int kind(T) { static ::scopegraft_rt::Site sg_site_3_3
 template <class T> static auto has(int) -> decltype(T().size(), true) { static ::scopegraft_rt::Site sg_site_4_71("has", "main.cpp", 4, 71, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_4_71(sg_site_4_71);
 #line 4
                                                                         return true; }
-template <class T> static bool has(...) { static ::scopegraft_rt::Site sg_site_5_41("has", "main.cpp", 5, 41, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_5_41(sg_site_5_41);
+template <class T> static bool has(...) { static ::scopegraft_rt::Site sg_site_5_41("has", "main.cpp", 5, 41, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_5_41(sg_site_5_41);
 #line 5
                                           return false; }
-struct Sized { int size() { static ::scopegraft_rt::Site sg_site_6_27("Sized::size", "main.cpp", 6, 27, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_6_27(sg_site_6_27);
+struct Sized { int size() { static ::scopegraft_rt::Site sg_site_6_27("Sized::size", "main.cpp", 6, 27, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_6_27(sg_site_6_27);
 #line 6
                             return 3; } };
 static_assert(noexcept(Sized()) && std::is_same_v<decltype(kind(1)), int>);

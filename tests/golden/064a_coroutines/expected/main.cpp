@@ -248,7 +248,7 @@ static Task places() { static ::scopegraft_rt::Site sg_site_86_22("run::places",
 #line 100
                                      Give<int>(35))
 #line 100
-                                                  ] { SCOPEGRAFT_RT_CONSTANT(100_53, "run::places::(lambda:100)", "main.cpp", 100, 53, "rate=auto;exceptions;rule=rules.yaml:4:14");
+                                                  ] { SCOPEGRAFT_RT_CONSTANT_LEAF(100_53, "run::places::(lambda:100)", "main.cpp", 100, 53, "rate=auto;exceptions;rule=rules.yaml:4:14");
 #line 100
                                                       return captured; };
   co_return x + y + choice + far + both + lambda();

@@ -4,7 +4,7 @@
 #include <cstdio>
 int parse(int x);
 #line 12 "parser.y"
-int parse(int x) { static ::scopegraft_rt::Site sg_site_5_18("parse", "main.cpp", 5, 18, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_5_18(sg_site_5_18);
+int parse(int x) { static ::scopegraft_rt::Site sg_site_5_18("parse", "main.cpp", 5, 18, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_5_18(sg_site_5_18);
 #line 12
                   
   return x + __LINE__; }

@@ -10,7 +10,7 @@ static int only() { static ::scopegraft_rt::Site sg_site_7_19("only", "main.cpp"
 #line 7
                     return clang_only() + __LINE__; }
 #endif
-static int after() { static ::scopegraft_rt::Site sg_site_9_20("after", "main.cpp", 9, 20, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_9_20(sg_site_9_20);
+static int after() { static ::scopegraft_rt::Site sg_site_9_20("after", "main.cpp", 9, 20, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_9_20(sg_site_9_20);
 #line 9
                      return __LINE__; }
 int main() { static ::scopegraft_rt::Site sg_site_10_12("main", "main.cpp", 10, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_10_12(sg_site_10_12);

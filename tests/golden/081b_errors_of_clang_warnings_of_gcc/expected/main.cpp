@@ -3,7 +3,7 @@
 #include <cstdio>
 
 // Clang's errors by default: `register` since C++17, and a narrowing that GCC only warns of.
-int twice(int n) { static ::scopegraft_rt::Site sg_site_4_18("twice", "main.cpp", 4, 18, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_4_18(sg_site_4_18);
+int twice(int n) { static ::scopegraft_rt::Site sg_site_4_18("twice", "main.cpp", 4, 18, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_4_18(sg_site_4_18);
 #line 4
                   
   register int m = n;

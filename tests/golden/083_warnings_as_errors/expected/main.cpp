@@ -5,7 +5,7 @@ static int shadowed(int x) { static ::scopegraft_rt::Site sg_site_2_28("shadowed
 #line 2
                              auto f = [](int y) { SCOPEGRAFT_RT_CONSTANT(2_49, "shadowed::(lambda:2)", "main.cpp", 2, 49, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 2
-                                                  auto g = [](int z) { SCOPEGRAFT_RT_CONSTANT(2_70, "shadowed::(lambda:2)::(lambda:2)", "main.cpp", 2, 70, "rate=auto;exceptions;rule=rules.yaml:3:14");
+                                                  auto g = [](int z) { SCOPEGRAFT_RT_CONSTANT_LEAF(2_70, "shadowed::(lambda:2)::(lambda:2)", "main.cpp", 2, 70, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 2
                                                                        return z; }; return g(y); }; return f(x); }
 template <class T> static T outer(T x) { static ::scopegraft_rt::Site sg_site_3_40("outer", "main.cpp", 3, 40, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_3_40(sg_site_3_40);

@@ -4,7 +4,7 @@
 
 namespace {
 struct Hidden {
-  int value() const { static ::scopegraft_rt::Site sg_site_5_21("(anonymous namespace)::Hidden::value", "main.cpp", 5, 21, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_5_21(sg_site_5_21);
+  int value() const { static ::scopegraft_rt::Site sg_site_5_21("(anonymous namespace)::Hidden::value", "main.cpp", 5, 21, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_5_21(sg_site_5_21);
 #line 5
                       return 3; }
 };

@@ -2,7 +2,7 @@
 #line 1 "main.cpp"
 #include <cstdio>
 static int f(int x)
-{ static ::scopegraft_rt::Site sg_site_3_1("f", "main.cpp", 3, 1, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_3_1(sg_site_3_1);
+{ static ::scopegraft_rt::Site sg_site_3_1("f", "main.cpp", 3, 1, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_3_1(sg_site_3_1);
 #line 3
  
   int y = x + 1;
@@ -13,7 +13,7 @@ static int twice(int n) { static ::scopegraft_rt::Site sg_site_7_25("twice", "ma
                           return n + f(n); }
 struct Box {
   int value = 3;
-  int get() const { static ::scopegraft_rt::Site sg_site_10_19("Box::get", "main.cpp", 10, 19, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_10_19(sg_site_10_19);
+  int get() const { static ::scopegraft_rt::Site sg_site_10_19("Box::get", "main.cpp", 10, 19, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_10_19(sg_site_10_19);
 #line 10
                    
     return value;

@@ -42,7 +42,7 @@ int by_try(int n) {
 }
 
 // Profiled: what keeps them is no constant, or g++ knows better.
-int chosen(int n) { static ::scopegraft_rt::Site sg_site_43_19("chosen", "main.cpp", 43, 19, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_43_19(sg_site_43_19);
+int chosen(int n) { static ::scopegraft_rt::Site sg_site_43_19("chosen", "main.cpp", 43, 19, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_43_19(sg_site_43_19);
 #line 43
                    
   if (n > 0)
@@ -50,13 +50,13 @@ int chosen(int n) { static ::scopegraft_rt::Site sg_site_43_19("chosen", "main.c
   else
     return 2;
 }
-int endless(int n) { static ::scopegraft_rt::Site sg_site_49_20("endless", "main.cpp", 49, 20, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_49_20(sg_site_49_20);
+int endless(int n) { static ::scopegraft_rt::Site sg_site_49_20("endless", "main.cpp", 49, 20, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_49_20(sg_site_49_20);
 #line 49
                     
   while (true)
     if (n-- < 0) return n;
 }
-int once(int n) { static ::scopegraft_rt::Site sg_site_53_17("once", "main.cpp", 53, 17, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_53_17(sg_site_53_17);
+int once(int n) { static ::scopegraft_rt::Site sg_site_53_17("once", "main.cpp", 53, 17, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_53_17(sg_site_53_17);
 #line 53
                  
   do {

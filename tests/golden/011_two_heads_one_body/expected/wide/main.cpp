@@ -6,7 +6,7 @@ static long f(long x)
 #else
 static int f(int x)
 #endif
-{ static ::scopegraft_rt::Site sg_site_7_1("f", "main.cpp", 7, 1, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_7_1(sg_site_7_1);
+{ static ::scopegraft_rt::Site sg_site_7_1("f", "main.cpp", 7, 1, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_7_1(sg_site_7_1);
 #line 7
  
   return x + 1;

@@ -2,7 +2,7 @@
 #line 1 "main.cpp"
 #include <cstdio>
 #ifdef FAST
-static int f() { static ::scopegraft_rt::Site sg_site_3_16("f", "main.cpp", 3, 16, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_3_16(sg_site_3_16);
+static int f() { static ::scopegraft_rt::Site sg_site_3_16("f", "main.cpp", 3, 16, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_3_16(sg_site_3_16);
 #line 3
                 
   int x = 1;

@@ -11,7 +11,7 @@ static_assert(nested() == 5, "nested");
 int main() { static ::scopegraft_rt::Site sg_site_9_12("main", "main.cpp", 9, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_9_12(sg_site_9_12);
 #line 9
             
-  const auto run_time = [](int x) { static ::scopegraft_rt::Site sg_site_10_35("main::(lambda:10)", "main.cpp", 10, 35, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_10_35(sg_site_10_35);
+  const auto run_time = [](int x) { static ::scopegraft_rt::Site sg_site_10_35("main::(lambda:10)", "main.cpp", 10, 35, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_10_35(sg_site_10_35);
 #line 10
                                     return x + 1; };
   std::printf("%d %d %d %d\n", twice(3), Int<eight>::value, nested(), run_time(1));

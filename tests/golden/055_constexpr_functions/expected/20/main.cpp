@@ -1,13 +1,13 @@
 #include "<runtime>/scopegraft/graft.h"
 #line 1 "main.cpp"
 #include <cstdio>
-constexpr int one(int x) { SCOPEGRAFT_RT_CONSTANT(2_26, "one", "main.cpp", 2, 26, "rate=auto;exceptions;rule=rules.yaml:3:14");
+constexpr int one(int x) { SCOPEGRAFT_RT_CONSTANT_LEAF(2_26, "one", "main.cpp", 2, 26, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 2
                            return x + 1; }
 static_assert(one(1) == 2, "");
-struct P { int v; constexpr explicit P(int x) : v(x) { SCOPEGRAFT_RT_CONSTANT(4_54, "P::P", "main.cpp", 4, 54, "rate=auto;exceptions;rule=rules.yaml:3:14");
+struct P { int v; constexpr explicit P(int x) : v(x) { SCOPEGRAFT_RT_CONSTANT_LEAF(4_54, "P::P", "main.cpp", 4, 54, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 4
-                                                      } constexpr int get() const { SCOPEGRAFT_RT_CONSTANT(4_83, "P::get", "main.cpp", 4, 83, "rate=auto;exceptions;rule=rules.yaml:3:14");
+                                                      } constexpr int get() const { SCOPEGRAFT_RT_CONSTANT_LEAF(4_83, "P::get", "main.cpp", 4, 83, "rate=auto;exceptions;rule=rules.yaml:3:14");
 #line 4
                                                                                     return v; } };
 static_assert(P(3).get() == 3, "");
@@ -15,7 +15,7 @@ template <class T> constexpr T same(T x) { SCOPEGRAFT_RT_CONSTANT(6_42, "same", 
 #line 6
                                            return x; }
 static_assert(same(4) == 4, "");
-static int plain(int x) { static ::scopegraft_rt::Site sg_site_8_25("plain", "main.cpp", 8, 25, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_8_25(sg_site_8_25);
+static int plain(int x) { static ::scopegraft_rt::Site sg_site_8_25("plain", "main.cpp", 8, 25, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::LeafScope sg_scope_8_25(sg_site_8_25);
 #line 8
                           return x; }
 int main() { static ::scopegraft_rt::Site sg_site_9_12("main", "main.cpp", 9, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_9_12(sg_site_9_12);
