@@ -26,8 +26,23 @@ static int which(int x) {
   int runs = [x] { return x + once; }();
   return runs + [] { return 10; }();
 }
+// A constant of a class stands for no value: the lambda that it is made with runs, and is profiled.
+struct Cleanup {
+  int& (*ran)();
+  ~Cleanup() { ++ran(); }
+};
+static int& ran() {
+  static int times = 0;
+  return times;
+}
+template <class T> static int cleaned(T x) {
+  const T same = [] { return 4; }();
+  const Cleanup cleanup{[]() -> int& { return T() == 0 ? ran() : ran(); }};
+  return static_cast<int>(x + same);
+}
 static int peek() { return early + 10 * g + 100 * S<int>::v + 10000 * doubled; }
 int main() {
   std::array<int, n> a{};
   std::printf("%d %d %d %d %d %d %d\n", first, which(2), static_cast<int>(a.size()), kE, B{7}.f, static_cast<int>(sizeof arr / sizeof *arr), which(1));
+  std::printf("%d %d\n", cleaned(1L), ran());
 }

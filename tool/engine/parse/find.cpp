@@ -186,8 +186,13 @@ class Finder final : public clang::RecursiveASTVisitor<Finder> {
   [[nodiscard]] bool is_computed_when_compiling(const clang::VarDecl& variable) const {
     if (variable.isConstexpr()) return true;
     if (!context_.getLangOpts().CPlusPlus17 || llvm::isa<clang::ParmVarDecl>(variable) || !variable.hasInit()) return false;
-    if (variable.getInit()->isValueDependent()) return variable.hasGlobalStorage() || variable.getType().isConstQualified();
+    if (variable.getInit()->isValueDependent()) return variable.hasGlobalStorage() || may_stand_for_its_value(variable.getType());
     return variable.hasConstantInitialization();
+  }
+
+  // Of constants that are no `constexpr` variables only those of whole numbers do.
+  [[nodiscard]] static bool may_stand_for_its_value(clang::QualType type) {
+    return type.isConstQualified() && (type->isDependentType() || type->isUndeducedType() || type->isIntegralOrEnumerationType());
   }
 
   // What stands in an array's bound never runs, and g++ warns of a bound that has more than a value in it.
