@@ -134,6 +134,11 @@ int with_a_lambda() {
   const auto lambda = [three](int n) { return n + three; };  // the lambda is one, what calls it is none
   return lambda(1);
 }
+void clean(int* number) { std::printf("cleaned %d\n", *number); }
+int cleans() {
+  __attribute__((cleanup(clean))) int number = 5;
+  return number;
+}
 int by_default(Loud loud = Loud()) { return loud; }
 
 int main() {
@@ -155,6 +160,7 @@ int main() {
   std::printf("%d %d %d %d\n", added(1, 2), through_a_pointer(throws), base.twice(), by_name(base));
   std::printf("%d %d %d\n", static_cast<int>(asks_the_library({1, 2})), static_cast<int>(of_a_thread()), with_a_lambda());
   std::printf("%d\n", by_default());
+  std::printf("%d\n", cleans());
   zero<FromNumber>();
   nothing<FromNumber>();
   const Keeps<int> keeps{Loud(), 1};

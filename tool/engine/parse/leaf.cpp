@@ -136,7 +136,8 @@ class Body {
       return llvm::isa<clang::TypeDecl, clang::UsingDecl, clang::UsingEnumDecl, clang::UsingDirectiveDecl, clang::NamespaceAliasDecl, clang::StaticAssertDecl, clang::EmptyDecl>(declaration);
     const clang::QualType type = variable->getType();
     if (type->isDependentType() || type->isUndeducedType() || type->isVariablyModifiedType()) return false;
-    if (type.isDestructedType() != clang::QualType::DK_none || variable->getTLSKind() == clang::VarDecl::TLS_Dynamic) return false;
+    if (type.isDestructedType() != clang::QualType::DK_none || variable->hasAttr<clang::CleanupAttr>()) return false;
+    if (variable->getTLSKind() == clang::VarDecl::TLS_Dynamic) return false;
     if (const auto* parts = llvm::dyn_cast<clang::DecompositionDecl>(variable))
       for (const clang::BindingDecl* part : parts->bindings())
         if (part->getHoldingVar() != nullptr) return false;  // by get<>()

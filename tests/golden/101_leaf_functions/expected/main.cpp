@@ -222,12 +222,21 @@ int with_a_lambda() { static ::scopegraft_rt::Site sg_site_132_21("with_a_lambda
                                        return n + three; };  // the lambda is one, what calls it is none
   return lambda(1);
 }
-int by_default(Loud loud = Loud()) { static ::scopegraft_rt::Site sg_site_137_36("by_default", "main.cpp", 137, 36, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_137_36(sg_site_137_36);
+void clean(int* number) { static ::scopegraft_rt::Site sg_site_137_25("clean", "main.cpp", 137, 25, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_137_25(sg_site_137_25);
 #line 137
+                          std::printf("cleaned %d\n", *number); }
+int cleans() { static ::scopegraft_rt::Site sg_site_138_14("cleans", "main.cpp", 138, 14, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_138_14(sg_site_138_14);
+#line 138
+              
+  __attribute__((cleanup(clean))) int number = 5;
+  return number;
+}
+int by_default(Loud loud = Loud()) { static ::scopegraft_rt::Site sg_site_142_36("by_default", "main.cpp", 142, 36, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_142_36(sg_site_142_36);
+#line 142
                                      return loud; }
 
-int main() { static ::scopegraft_rt::Site sg_site_139_12("main", "main.cpp", 139, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_139_12(sg_site_139_12);
-#line 139
+int main() { static ::scopegraft_rt::Site sg_site_144_12("main", "main.cpp", 144, 12, "rate=auto;exceptions;rule=rules.yaml:3:14"); ::scopegraft_rt::Scope sg_scope_144_12(sg_site_144_12);
+#line 144
             
   Point point;
   point.move(2);
@@ -247,6 +256,7 @@ int main() { static ::scopegraft_rt::Site sg_site_139_12("main", "main.cpp", 139
   std::printf("%d %d %d %d\n", added(1, 2), through_a_pointer(throws), base.twice(), by_name(base));
   std::printf("%d %d %d\n", static_cast<int>(asks_the_library({1, 2})), static_cast<int>(of_a_thread()), with_a_lambda());
   std::printf("%d\n", by_default());
+  std::printf("%d\n", cleans());
   zero<FromNumber>();
   nothing<FromNumber>();
   const Keeps<int> keeps{Loud(), 1};
