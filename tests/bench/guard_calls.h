@@ -1,6 +1,7 @@
 // The functions that the guard's benchmark and its instruction test call: each a bare body, with a scope of another kind.
 #pragma once
 
+#include "scopegraft/condition_words.h"
 #include "scopegraft/graft.h"
 
 #define SCOPEGRAFT_BENCH_BODY __asm__ __volatile__("")  // with a "memory" clobber GCC would keep the scope on the stack, as no real body makes it

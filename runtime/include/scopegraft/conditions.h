@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "graft.h"
+#include "condition_words.h"
 
 namespace scopegraft {
 

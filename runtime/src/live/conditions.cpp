@@ -10,8 +10,8 @@
 #include <cstdint>
 
 #include "live/system.h"
+#include "scopegraft/condition_words.h"
 #include "scopegraft/context.h"
-#include "scopegraft/graft.h"
 
 namespace scopegraft::live {
 namespace {

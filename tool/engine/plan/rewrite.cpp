@@ -26,6 +26,7 @@ bool tracks_memory(const rules::Options& options) {
   return std::any_of(collectors.begin(), collectors.end(), [](const rules::Collector& c) { return c.name == "memory"; });
 }
 
+constexpr const char* kConditionWords = "scopegraft/condition_words.h";
 constexpr const char* kArguments = "scopegraft/args.h";
 constexpr const char* kFields = "scopegraft/fields.h";
 constexpr const char* kAsync = "scopegraft/async.h";
@@ -152,6 +153,7 @@ class Rewriter {
       grafted.is_timed = explanation.reason.empty();
       explanation.outcome = grafted.is_timed ? Explanation::Outcome::profiled : Explanation::Outcome::skipped;
       if (grafted.is_timed) {
+        if (!decision.options.condition.value.empty()) headers_.insert(kConditionWords);
         explanation.reason = decision.reason;
         explanation.site = id(grafted.site);
         keep_user_code(grafted.site, decision, {});
@@ -402,6 +404,7 @@ class Rewriter {
     Instance& instance = unit_.graph.instances[static_cast<std::size_t>(candidate.instance)];
     std::string code = guard(site, decision.options, relative_to(request_.root, decision.rule));
     bool own_lines = false;
+    if (!decision.options.condition.value.empty()) headers_.insert(kConditionWords);
     if (!site.arguments.empty()) headers_.insert(kArguments);
     if (!site.fields.empty()) headers_.insert(kFields);
     if (candidate.in_macro_argument) {

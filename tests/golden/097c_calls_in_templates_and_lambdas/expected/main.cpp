@@ -1,5 +1,6 @@
 #include "<runtime>/scopegraft/graft.h"
 #include "<runtime>/scopegraft/calls.h"
+#include "<runtime>/scopegraft/condition_words.h"
 #line 1 "main.cpp"
 #include <cstdio>
 #include <initializer_list>
