@@ -81,12 +81,12 @@ def make(project, build):
         targets = sorted({line.split(": ")[0] for line in all_targets.splitlines() if re.fullmatch(project["targets"], line.split(": ")[0])})
         if not targets:
             raise Failure(f"no target is called {project['targets']}")
-    text = run(["ninja", "-k", "20", *targets], log=build / "build.log", cwd=build)
-    # Ninja prints nothing about what stands already: the whole of it is kept from the build that made it.
-    if "no work to do" not in text:
-        with open(build / "warnings.log", "a", encoding="utf-8") as kept:
-            kept.write(text)
-    text = (build / "warnings.log").read_text() if (build / "warnings.log").exists() else ""
+    # Ninja prints nothing about what stands already: what all builds before said is kept, that of one that was interrupted too.
+    log, kept = build / "build.log", build / "warnings.log"
+    if log.exists():
+        with open(kept, "a", encoding="utf-8") as file:
+            file.write(log.read_text(errors="replace"))
+    text = run(["ninja", "-k", "20", *targets], log=log, cwd=build) + (kept.read_text(errors="replace") if kept.exists() else "")
     return sorted(set(line.replace(str(build), "BUILD") for line in text.splitlines() if re.search(r": (warning|error): ", line)))
 
 

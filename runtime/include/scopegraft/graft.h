@@ -55,8 +55,8 @@ struct Thread {
   const unsigned* sg_uncaught;  // &__cxa_get_globals()->uncaughtExceptions
   char* sg_base;                // of the records: where index 0 lies
   void* sg_state;
-  sg_u64 sg_busy;               // the runtime is at work in this thread: calls are let through unseen
-  void* sg_context;             // the current TrackingContext, owned; 0: none
+  Node** sg_last;               // of each site that it has called, by number: the node of its latest call
+  sg_u64 sg_known;              // how many numbers sg_last has
   // Durations that are not folded into their nodes yet.
   sg_u64* sg_cursor;
   sg_u64* sg_ring_end;
@@ -64,6 +64,8 @@ struct Thread {
   sg_u64 sg_charge;             // ticks that a measured call takes
   sg_u64 sg_since;              // calls that began earlier belong to records that are closed (before a fork)
   sg_u64 sg_period_end;         // when it is time to look after everything periodic
+  sg_u64 sg_busy;               // the runtime is at work in this thread: calls are let through unseen
+  void* sg_context;             // the current TrackingContext, owned; 0: none
 };
 
 // What a call keeps from its begin to its end is one word: the position to give back, or, for a call of which more is to be known,
@@ -145,14 +147,16 @@ SCOPEGRAFT_RT_API void sg_rt_leave_thunk();
   "{popq %[sg_word]|pop %[sg_word]}\n\t"                                                       \
   "{subq $-128, %%rsp|sub rsp, -128}\n\t"
 
-// The node of the key in r9, to r10, and its call, counted. To 7: there is none; to 6: the call is due. r11: the thread; takes rax.
-#define SCOPEGRAFT_RT_COUNT                                                       \
+// In these r11 is the thread. The node of the key in r9, to r10; takes rax. To 7: there is none.
+#define SCOPEGRAFT_RT_FIND                                                        \
   "{movq %%fs:16(%%r11), %%r10|mov r10, QWORD PTR fs:[r11+16]}\n\t"              \
   "{movq %%fs:8(%%r11), %%rax|mov rax, QWORD PTR fs:[r11+8]}\n\t"                \
   "{andq %%r9, %%r10|and r10, r9}\n\t"                                           \
   "{movq (%%rax,%%r10,8), %%r10|mov r10, QWORD PTR [rax+r10*8]}\n\t"             \
   "{cmpq (%%r10), %%r9|cmp r9, QWORD PTR [r10]}\n\t"                             \
-  "jne 7f\n\t"                                                                   \
+  "jne 7f\n\t"
+// A call of the node in r10, counted; takes r9. To 6: it is due.
+#define SCOPEGRAFT_RT_COUNT                                                       \
   "{addq $1, 16(%%r10)|add QWORD PTR [r10+16], 1}\n\t"                           \
   "{movq 16(%%r10), %%r9|mov r9, QWORD PTR [r10+16]}\n\t"                        \
   "{cmpq 24(%%r10), %%r9|cmp r9, QWORD PTR [r10+24]}\n\t"                        \
@@ -177,20 +181,42 @@ SCOPEGRAFT_RT_API void sg_rt_leave_thunk();
 // C++ in a user's function reads only through sg_position.
 SCOPEGRAFT_RT_INLINE sg_u64 sg_open(Site& sg_site) noexcept {
   sg_u64 sg_word;
-  SCOPEGRAFT_RT_ASM(  // r9: the node's key, then its count; r11: the thread
+  // The node is guessed: that of the site's latest call, if its parent is where the thread is. To find it in the table takes three loads
+  // that wait for each other and for the position, and the next scope inside waits for it; the guess waits for nothing, and to check it is
+  // a branch. r9: the site, then the key or the count.
+  SCOPEGRAFT_RT_ASM(
       "{movl %[sg_site], %%r9d|mov r9d, DWORD PTR %[sg_site]}\n\t"
       "{xorl %k[sg_word], %k[sg_word]|xor %k[sg_word], %k[sg_word]}\n\t"
       "{testl %%r9d, %%r9d|test r9d, r9d}\n\t"
       "js 8f\n\t"
       "{movq sg_rt_thread@gottpoff(%%rip), %%r11|mov r11, QWORD PTR sg_rt_thread@gottpoff[rip]}\n\t"
-      "{movq %%fs:(%%r11), %[sg_word]|mov %[sg_word], QWORD PTR fs:[r11]}\n\t"
+      "{cmpq %%fs:56(%%r11), %%r9|cmp r9, QWORD PTR fs:[r11+56]}\n\t"
+      "jae 2f\n\t"
+      "{movq %%fs:48(%%r11), %%rax|mov rax, QWORD PTR fs:[r11+48]}\n\t"
+      "{movq (%%rax,%%r9,8), %%r10|mov r10, QWORD PTR [rax+r9*8]}\n\t"
+      "{movl 52(%%r10), %k[sg_word]|mov %k[sg_word], DWORD PTR [r10+52]}\n\t"
+      "{shlq $6, %[sg_word]|shl %[sg_word], 6}\n\t"
+      "{addq %%fs:32(%%r11), %[sg_word]|add %[sg_word], QWORD PTR fs:[r11+32]}\n\t"
+      "{cmpq %%fs:(%%r11), %[sg_word]|cmp %[sg_word], QWORD PTR fs:[r11]}\n\t"
+      "jne 3f\n"
+      "4:\n\t"
       SCOPEGRAFT_RT_IN_FLIGHT("rax")
-      "{addq 8(%[sg_word]), %%r9|add r9, QWORD PTR [%[sg_word]+8]}\n\t"
       SCOPEGRAFT_RT_COUNT
       "5:\n\t"
       "{movq %%r10, %%fs:(%%r11)|mov QWORD PTR fs:[r11], r10}\n"
       "8:\n\t"
       ".subsection 1\n"
+      "2:\n\t"
+      "{movq %%fs:(%%r11), %[sg_word]|mov %[sg_word], QWORD PTR fs:[r11]}\n\t"
+      "jmp 7f\n"
+      "3:\n\t"
+      "{movq %%fs:(%%r11), %[sg_word]|mov %[sg_word], QWORD PTR fs:[r11]}\n\t"
+      "{addq 8(%[sg_word]), %%r9|add r9, QWORD PTR [%[sg_word]+8]}\n\t"
+      SCOPEGRAFT_RT_FIND
+      "{movl %[sg_site], %%r9d|mov r9d, DWORD PTR %[sg_site]}\n\t"
+      "{movq %%fs:48(%%r11), %%rax|mov rax, QWORD PTR fs:[r11+48]}\n\t"
+      "{movq %%r10, (%%rax,%%r9,8)|mov QWORD PTR [rax+r9*8], r10}\n\t"
+      "jmp 4b\n"
       "6:\n\t"
       "{orq $1, %[sg_word]|or %[sg_word], 1}\n"
       "7:\n\t"
@@ -234,6 +260,7 @@ SCOPEGRAFT_RT_INLINE sg_u64 sg_open_leaf(Site& sg_site) noexcept {
       "{movq sg_rt_thread@gottpoff(%%rip), %%r11|mov r11, QWORD PTR sg_rt_thread@gottpoff[rip]}\n\t"
       "{movq %%fs:(%%r11), %%r10|mov r10, QWORD PTR fs:[r11]}\n\t"
       "{addq 8(%%r10), %%r9|add r9, QWORD PTR [r10+8]}\n\t"
+      SCOPEGRAFT_RT_FIND
       SCOPEGRAFT_RT_COUNT
       "8:\n\t"
       ".subsection 1\n"

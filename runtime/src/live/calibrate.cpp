@@ -99,6 +99,7 @@ __attribute__((no_sanitize("null"))) void calibrate() noexcept {
   static format::Thread record;
   static std::uint64_t ring[kAmid + 2];
   static scopegraft_rt::Node* table[1] = {&scratch.child.hot};
+  static scopegraft_rt::Node* last[2] = {&scratch.child.hot, &scratch.child.hot};
   scratch = {};
   format::Node &parent = scratch.parent, &child = scratch.child;
   parent.hot.sg_children_key = 1;
@@ -115,11 +116,15 @@ __attribute__((no_sanitize("null"))) void calibrate() noexcept {
   state.ring = ring;
   state.table = table;
   state.table_size = 1;
+  state.last = last;
+  state.known = 2;
 
   scopegraft_rt::Thread& thread = scopegraft_rt::sg_rt_thread;
   const scopegraft_rt::Thread before = thread;
   thread.sg_node = &parent.hot;
   thread.sg_table = table;
+  thread.sg_last = last;
+  thread.sg_known = 2;
   thread.sg_state = &state;
   thread.sg_base = state.base;
   state.thread = &thread;

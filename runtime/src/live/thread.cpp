@@ -30,8 +30,8 @@ namespace scopegraft_rt {
 extern "C" {
 // `used`: link-time optimisation does not see who names it in assembly.
 __attribute__((tls_model("initial-exec"), used)) __thread Thread sg_rt_thread = {
-    &scopegraft::live::nowhere, scopegraft::live::empty_table, 0, &scopegraft::live::kNothingUncaught, nullptr, nullptr, 0, nullptr,
-    nullptr, nullptr, 0, 0, ~sg_u64{0}, 0};
+    &scopegraft::live::nowhere, scopegraft::live::empty_table, 0, &scopegraft::live::kNothingUncaught, nullptr, nullptr, nullptr, 0,
+    nullptr, nullptr, 0, 0, ~sg_u64{0}, 0, 0, nullptr};
 }
 }  // namespace scopegraft_rt
 
@@ -81,6 +81,7 @@ scopegraft_rt::Node* no_position() noexcept { return &nowhere; }
 
 void reset_thread(scopegraft_rt::Thread& thread) noexcept {
   thread.sg_node = &nowhere;
+  thread.sg_known = 0;
   thread.sg_mask = 0;
   __atomic_signal_fence(__ATOMIC_SEQ_CST);  // as in begin_busy
   thread.sg_table = empty_table;
@@ -140,6 +141,7 @@ void leave_thread(scopegraft_rt::Thread& thread) noexcept {
 
 void begin_busy(scopegraft_rt::Thread& thread) noexcept {
   thread.sg_busy = 1;
+  thread.sg_known = 0;
   // Mask before table: in between, a handler looks at slot 0 of the thread's table. Partner: a signal handler in this thread.
   thread.sg_mask = 0;
   __atomic_signal_fence(__ATOMIC_SEQ_CST);
@@ -154,6 +156,9 @@ void end_busy(scopegraft_rt::Thread& thread) noexcept {
     thread.sg_table = state->table;
     __atomic_signal_fence(__ATOMIC_SEQ_CST);
     thread.sg_mask = state->table_size - 1;
+    thread.sg_last = state->last;  // before how many it has, likewise
+    __atomic_signal_fence(__ATOMIC_SEQ_CST);
+    thread.sg_known = state->known;
   }
   __atomic_signal_fence(__ATOMIC_SEQ_CST);
   thread.sg_busy = 0;

@@ -51,6 +51,9 @@ struct ThreadState {
   scopegraft_rt::Node** table = nullptr;
   std::uint64_t table_size = 0;
   std::uint64_t placed = 0;
+  // by a site's number: the node of its latest call
+  scopegraft_rt::Node** last = nullptr;
+  std::uint64_t known = 0;
   // pages in the profile
   format::Block* nodes = nullptr;    // the one being filled
   std::uint32_t nodes_room = 0, nodes_page = 0;

@@ -25,6 +25,7 @@ static_assert(offsetof(Thread, sg_state) == 40 && offsetof(ThreadState, vectors)
 static_assert(offsetof(Thread, sg_cursor) == 64 && offsetof(Thread, sg_ring_end) == 72 && offsetof(Thread, sg_spent) == 80);
 static_assert(offsetof(Thread, sg_charge) == 88 && offsetof(Thread, sg_since) == 96 && offsetof(Thread, sg_period_end) == 104);
 static_assert(offsetof(format::Node, hot.sg_children_key) == 8 /* its index at 12 */ && offsetof(format::Node, hot.sg_next) == 24 && offsetof(format::Node, last) == 32);
+static_assert(offsetof(Thread, sg_last) == 48 && offsetof(Thread, sg_known) == 56);
 static_assert(offsetof(format::Node, open) == 40 && offsetof(format::Node, flags) == 48 && offsetof(format::Node, parent) == 52);
 static_assert(format::kExtras == 16 && format::kUnit == 64 && static_cast<int>(ClockKind::kTsc) == 1 && offsetof(Clock, kind) == 0);
 static_assert(scopegraft_rt::sg_kMeasured == 1 && scopegraft_rt::sg_kDue == 1 && scopegraft_rt::sg_kMarks == 7);

@@ -12,7 +12,7 @@ namespace {
 
 using scopegraft_rt::Node;
 
-constexpr std::uint64_t kFirstTable = 512, kLargestTable = std::uint64_t{1} << 23;
+constexpr std::uint64_t kFirstTable = 512, kLargestTable = std::uint64_t{1} << 23, kFirstKnown = 512;
 constexpr std::uint32_t kFirstPage = 20, kLargestPage = 340;
 constexpr std::uint64_t kPoolPage = 16 << 10;
 constexpr int kTries = 64;
@@ -58,11 +58,16 @@ void place_all(ThreadState& state, format::Node& parent) noexcept {
   });
 }
 
-bool make_table(ThreadState& state, std::uint64_t size) noexcept {
+// Tables only grow, to twice their size, and none is given back: a lookup that a signal handler interrupted may be looking at it.
+Node** new_table(std::uint64_t size, Node* nothing) noexcept {
   auto* const table = static_cast<Node**>(map_private(size * sizeof(Node*)));
+  if (table != nullptr) std::fill_n(table, size, nothing);
+  return table;
+}
+
+bool make_table(ThreadState& state, std::uint64_t size) noexcept {
+  Node** const table = new_table(size, &empty_node);
   if (table == nullptr) return false;
-  std::fill_n(table, size, &empty_node);
-  if (state.table != nullptr) ::munmap(state.table, state.table_size * sizeof(Node*));
   state.table = table;
   state.table_size = size;
   return true;
@@ -92,6 +97,21 @@ void place(ThreadState& state, format::Node& parent, format::Node& child) noexce
   if (slot(state, child.hot.sg_key) == &child.hot || place_one(state, parent, child)) return;
   place_all(state, parent);
   if ((parent.flags & format::kUnplaced) != 0 && state.table_size < state.placed * 64) grow_table(state);
+}
+
+// What the next call of the site is taken for, where its parent is the same.
+void remember(ThreadState& state, std::uint32_t site, format::Node& node) noexcept {
+  if (site >= state.known) {
+    static format::Node nowhere_below{};  // below index 0, where no thread ever is
+    std::uint64_t size = std::max(state.known, kFirstKnown);
+    while (size <= site) size *= 2;
+    Node** const last = new_table(size, &nowhere_below.hot);
+    if (last == nullptr) return;
+    std::copy_n(state.last, state.known, last);
+    state.last = last;
+    state.known = size;
+  }
+  state.last[site] = &node.hot;
 }
 
 enum class Limit { kKept, kIgnored };
@@ -173,6 +193,22 @@ Child without_room(ThreadState& state, std::uint32_t site) noexcept {
   return {node, false};
 }
 
+// The same place by the table, by the list of children, or made.
+Child find_or_add(ThreadState& state, format::Node& parent, std::uint32_t site) noexcept {
+  Node* const placed = slot(state, parent.hot.sg_children_key + site);
+  if (placed->sg_key == parent.hot.sg_children_key + site) return {&record_of(placed), true};
+  if ((parent.flags & format::kUnplaced) != 0)
+    if (format::Node* const known = find_child(parent, site)) return {known, (known->flags & format::kFolded) == 0};
+  const bool folded = parent.depth >= kDepth && has_ancestor(parent, site);
+  format::Node* const fresh = add_child(state, parent, site, folded, Limit::kKept);
+  if (fresh == nullptr) return without_room(state, site);
+  if (folded)
+    parent.flags |= format::kUnplaced;
+  else
+    place(state, parent, *fresh);
+  return {fresh, !folded};
+}
+
 }  // namespace
 
 bool plant_root(ThreadState& state) noexcept {
@@ -187,18 +223,9 @@ bool plant_root(ThreadState& state) noexcept {
 }
 
 Child child_of(ThreadState& state, format::Node& parent, std::uint32_t site) noexcept {
-  Node* const placed = slot(state, parent.hot.sg_children_key + site);
-  if (placed->sg_key == parent.hot.sg_children_key + site) return {&record_of(placed), true};
-  if ((parent.flags & format::kUnplaced) != 0)
-    if (format::Node* const known = find_child(parent, site)) return {known, (known->flags & format::kFolded) == 0};
-  const bool folded = parent.depth >= kDepth && has_ancestor(parent, site);
-  format::Node* const fresh = add_child(state, parent, site, folded, Limit::kKept);
-  if (fresh == nullptr) return without_room(state, site);
-  if (folded)
-    parent.flags |= format::kUnplaced;
-  else
-    place(state, parent, *fresh);
-  return {fresh, !folded};
+  const Child child = find_or_add(state, parent, site);
+  if (child.moves) remember(state, site, *child.node);
+  return child;
 }
 
 format::Node* known_child(ThreadState& state, format::Node& parent, std::uint32_t site) noexcept {

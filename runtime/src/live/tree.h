@@ -1,6 +1,7 @@
 // A thread's calling-context tree (Ammons, Ball and Larus, 1997) and the table that finds a child in one load and one compare.
 // Every (parent, site) has a slot of its own: a node's children share a displacement chosen so that none collides (row
-// displacement, Tarjan and Yao, 1979). Recursion is unfolded to kDepth; beyond it, calls are counted at the deepest node and
+// displacement, Tarjan and Yao, 1979). Scopes do not wait for that table: they take the node of their site's latest call where its parent
+// is the thread's position, and look it up where not. Recursion is unfolded to kDepth; beyond it, calls are counted at the deepest node and
 // their time stays in the call that contains them. Called by the owning thread only, while it is Busy.
 #pragma once
 

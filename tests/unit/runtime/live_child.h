@@ -84,6 +84,19 @@ inline std::map<std::string, Totals> totals(const profile::Profile& profile) {
   return out;
 }
 
+using Calls = std::map<std::string, std::uint64_t>;
+
+// Calls of a site below each caller of it: {"branch": 3, "": of a root}.
+inline Calls calls_by_caller(const profile::Profile& profile, const std::string& name) {
+  Calls out;
+  for (const profile::Node& node : profile.nodes) {
+    if (node.site == profile::Node::kNone || profile.sites[node.site].name != name) continue;
+    const profile::Node& caller = profile.nodes[node.parent];
+    out[caller.site == profile::Node::kNone ? "" : profile.sites[caller.site].name] += node.measure.calls;
+  }
+  return out;
+}
+
 struct Recorded {
   Outcome outcome;
   profile::Profile profile;

@@ -27,19 +27,6 @@ void leaves(int times) {
   for (int i = 0; i != times; ++i) leaf(i);
 }
 
-// Calls of a site below each caller of it: {"branch": 3, "": of a root}.
-std::map<std::string, std::uint64_t> calls_by_caller(const profile::Profile& profile, const std::string& name) {
-  std::map<std::string, std::uint64_t> out;
-  for (const profile::Node& node : profile.nodes) {
-    if (node.site == profile::Node::kNone || profile.sites[node.site].name != name) continue;
-    const profile::Node& caller = profile.nodes[node.parent];
-    out[caller.site == profile::Node::kNone ? "" : profile.sites[caller.site].name] += node.measure.calls;
-  }
-  return out;
-}
-
-using Calls = std::map<std::string, std::uint64_t>;
-
 TEST(LiveLeaf, CallsAreExactBelowTheirCallersAtAnySampleRate) {
   for (const char* rate : {"0", "0.01", "0.3", "1", "auto"}) {
     const Recorded run = record([] {
