@@ -52,32 +52,52 @@ void call_many() { call_all<Scope>(std::make_integer_sequence<int, kMany>()); }
   std::free(memory);
 }
 
-// A few nanoseconds of work that nothing can overlap with itself.
-[[gnu::noinline]] std::uint64_t short_work(std::uint64_t seed) {
-  for (int i = 0; i != 6; ++i) seed = seed * 0x9e3779b97f4a7c15 + 1;
+// Functions whose work nothing can overlap with itself, a nanosecond and a half for each step.
+struct Short {
+  static constexpr int kSteps = 6;
+  static constexpr const char *kName = "short function", *kCaller = "caller of the short function";
+};
+struct Middling {
+  static constexpr int kSteps = 40;
+  static constexpr const char *kName = "middling function", *kCaller = "caller of the middling function";
+};
+template <class Of>
+[[gnu::noinline]] std::uint64_t work(std::uint64_t seed) {
+  for (int i = 0; i != Of::kSteps; ++i) seed = seed * 0x9e3779b97f4a7c15 + 1;
   return seed;
 }
-[[gnu::noinline]] std::uint64_t short_function(std::uint64_t seed) {
-  SCOPEGRAFT_SCOPE("short_function");
-  return short_work(seed);
+template <class Of>
+[[gnu::noinline]] std::uint64_t profiled_work(std::uint64_t seed) {
+  SCOPEGRAFT_SCOPE(Of::kName);
+  return work<Of>(seed);
 }
 std::uint64_t chain = 1;
-constexpr int kShortCalls = 2000;
-void bare_short() { for (int i = 0; i != kShortCalls; ++i) chain = short_work(chain); }
-void short_calls() {  // of a caller that is measured too, as callers are: what they have bounds what is inside them
-  SCOPEGRAFT_SCOPE("caller");
-  for (int i = 0; i != kShortCalls; ++i) chain = short_function(chain);
+template <class Of>
+constexpr int kCalls = 600'000 / Of::kSteps;
+template <class Of>
+void bare_calls() { for (int i = 0; i != kCalls<Of>; ++i) chain = work<Of>(chain); }
+template <class Of>
+void profiled_calls() {  // of a caller that is measured too, as callers are: what they have bounds what is inside them
+  SCOPEGRAFT_SCOPE(Of::kCaller);
+  for (int i = 0; i != kCalls<Of>; ++i) chain = profiled_work<Of>(chain);
 }
 
-// Its mean in the report, ns.
-double reported_mean(const char* function) {
+// What its report has of a function: the time of all calls so far, ns, without what counting calls inside them took.
+double reported_time(const char* function) {
   scopegraft::PerformanceReportOptions options;
   options.format = "json";
+  options.compensate = true;
   const std::string text = scopegraft::generate_performance_report(options).text;
-  const std::size_t name = text.find("\"name\": \"" + std::string(function) + '"');
-  const std::string key = "\"avg_execution_time_ms\": ";
-  const std::size_t mean = name == std::string::npos ? name : text.find(key, name);
-  return mean == std::string::npos ? 0 : std::strtod(text.c_str() + mean + key.size(), nullptr) * 1e6;
+  const std::size_t name = text.find("\"name\": \"" + std::string(function) + '"', text.find("\"functions\": ["));
+  const std::string key = "\"execution_time_ms\": ";
+  const std::size_t time = name == std::string::npos ? name : text.find(key, name);
+  return time == std::string::npos ? 0 : std::strtod(text.c_str() + time + key.size(), nullptr) * 1e6;
+}
+
+double median(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
 }
 
 // The loop is compiled for each call: it calls as programs do, not through a pointer.
@@ -92,7 +112,6 @@ struct Kind {
   double (*ns_per_call)(int calls);
   int calls;
   double best = 1e9;
-  double sum = 0;  // of all rounds
 };
 
 template <void (*kCall)()>
@@ -100,11 +119,7 @@ Kind kind(int calls = 2000) { return {ns_per_call<kCall>, calls}; }
 
 void run(std::vector<Kind>& kinds, int rounds) {
   for (int round = 0; round != rounds; ++round)
-    for (Kind& one : kinds) {
-      const double taken = one.ns_per_call(one.calls);
-      one.best = std::min(one.best, taken);
-      one.sum += taken;
-    }
+    for (Kind& one : kinds) one.best = std::min(one.best, one.ns_per_call(one.calls));
 }
 
 // What is counted only is so short that where its code lies decides: each is the mean of several copies, in turns.
@@ -133,6 +148,27 @@ double counted_task_to_call(std::integer_sequence<int, kCopy...>) {
 
 void row(const char* what, double value, const char* unit, double bar) {
   std::printf("%-66s %8.2f %-3s  bar %5.2f%s\n", what, value, unit, bar, value > bar ? "  above" : "");
+}
+
+// The mean that a profile has of a function, beside the true one, in rounds that take turns: medians, for in a round that is interrupted
+// the one mean has what the other has not.
+template <class Of>
+void mean_of() {
+  std::vector<double> truths, means, callers, callers_means;
+  double before = 0, callers_before = 0;
+  for (int round = 0; round != 400; ++round) {
+    truths.push_back(ns_per_call<bare_calls<Of>>(1) / kCalls<Of>);
+    callers.push_back(ns_per_call<profiled_calls<Of>>(1) / kCalls<Of>);
+    const double now = reported_time(Of::kName), callers_now = reported_time(Of::kCaller);
+    means.push_back((now - before) / kCalls<Of>);
+    callers_means.push_back((callers_now - callers_before) / kCalls<Of>);
+    before = now;
+    callers_before = callers_now;
+  }
+  const double truth = median(truths), mean = median(means), of_caller = median(callers_means);
+  std::printf("  a function of %.1f ns has a mean of %.1f ns in its profile, its caller %.1f ns a call; the caller takes %.1f ns with the scopes\n", truth, mean, of_caller, median(callers));
+  row("its mean at auto, off by", 100 * std::abs(mean - truth) / truth, "%", 5);
+  row("its caller's time without what counting took, off by", 100 * std::abs(of_caller - truth) / truth, "%", 3);
 }
 
 // Coroutines: what their scopes cost over the same ones without. `scope`: a call's, measured and at auto.
@@ -185,14 +221,8 @@ int main() {
   const auto over = [&](int kind) { return kinds[static_cast<std::size_t>(kind)].best - kinds[0].best; };
   row("every call measured, call tree and percentiles / two clock reads", over(2) / over(1), "", 1.3);
   row("auto in a hot loop, over the bare call", over(3), "ns", 2);
-  std::vector<Kind> shorts{kind<bare_short>(1), kind<short_calls>(1)};
-  constexpr int kRounds = 3000;
-  run(shorts, kRounds);
-  // A profile has the mean of all rounds, the slow ones too: so has the truth.
-  const double truth = shorts[0].sum / kRounds / kShortCalls, mean = reported_mean("short_function");
-  const double in_caller = shorts[1].sum / kRounds / kShortCalls;
-  std::printf("  a function of %.1f ns has a mean of %.1f ns in its profile; its profiled caller takes %.1f ns a call\n", truth, mean, in_caller);
-  row("its mean at auto, off by", 100 * std::abs(mean - truth) / truth, "%", 5);
+  mean_of<Middling>();
+  mean_of<Short>();
   row("never sampled", over(4), "ns", 1.5);
   row("disabled", over(5), "ns", 0.3);
   row("a function that calls nothing: every call measured / two clock reads", over(10) / over(1), "", 1.3);

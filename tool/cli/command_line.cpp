@@ -88,7 +88,7 @@ void add_report(CLI::App& app, Options& o, const Terminal& terminal) {
   sub->add_option("-f,--format", o.report.format, format_names())->capture_default_str();
   sub->add_option("-o,--output", o.report.output, "write into this file");
   add_word(*sub, "--sort", options.sort, report::sort_key,
-           "self, total, mean, max, p99, calls, exceptions, memory, name", "order");
+           "self, total, mean, max, p99, calls, exceptions, memory, overhead, name", "order");
   sub->add_option_function<std::string>(
       "--group-by",
       [&options](const std::string& word) {
@@ -107,6 +107,7 @@ void add_report(CLI::App& app, Options& o, const Terminal& terminal) {
   sub->add_option("--callees", options.callees_of, "whom this function calls")->allow_extra_args(false);
   sub->add_flag("!--no-memory", options.include_memory, "leave out memory");
   sub->add_flag("!--no-exceptions", options.include_exceptions, "leave out exceptions");
+  sub->add_flag_callback("--compensate", [&options] { options.compensation = report::Compensation::on; }, "take off what counting the calls inside took");
   add_time(*sub, "--start", options.start, "only what happened from here on");
   add_time(*sub, "--end", options.end, "only what happened until here");
 }
@@ -144,7 +145,7 @@ void add_top(CLI::App& app, Options& o, const Terminal& terminal) {
       ->check(CLI::Range(0.05, 3600.0));
   sub->add_flag("--once", o.top.once, "one picture, then end");
   add_word(*sub, "--sort", o.top.view.sort, report::sort_key,
-           "self, total, mean, max, p99, calls, exceptions, memory, name", "order");
+           "self, total, mean, max, p99, calls, exceptions, memory, overhead, name", "order");
   sub->add_option("--filter", o.top.view.filters, "only functions that match")->allow_extra_args(false);
 }
 

@@ -43,6 +43,7 @@ struct PerformanceReportOptions {
   bool include_memory = true;
   bool include_exceptions = true;
   std::string_view format = "text";  // text, json, csv, html, ...: see `scopegraft report --help`
+  bool compensate = false;  // take off what counting the calls inside took; not with `start` or `end`
 };
 
 struct FunctionReport {

@@ -60,6 +60,17 @@ Known guess(const Profile& profile, Estimates& out) {
   return known;
 }
 
+// What was counted within a node and not measured took its time too.
+void take_off_counting(const Profile& profile, const Known& known, Estimates& estimates) {
+  std::vector<double> counted(known.parent.size());  // calls below the node
+  for (std::size_t i = counted.size(); i-- > 0;) {
+    if (known.measured[i]) estimates.total[i] = std::max(0.0, estimates.total[i] - counted[i] * profile.cost_of_counted_call);
+    if (known.parent[i] == kNone) continue;
+    const Measure& measure = profile.nodes[i].measure;
+    counted[known.parent[i]] += counted[i] + static_cast<double>(measure.calls - std::min(measure.calls, measure.measured));
+  }
+}
+
 struct Inner {
   double total = 0, variance = 0;  // sums of the children
 };
@@ -162,10 +173,11 @@ void estimate_memory(const Profile& profile, std::vector<Estimates::Memory>& est
 
 }  // namespace
 
-Estimates estimate(const Profile& profile) {
+Estimates estimate(const Profile& profile, Compensation compensation) {
   Estimates estimates;
   for (auto* values : {&estimates.total, &estimates.variance}) values->resize(profile.nodes.size());
   const Known known = guess(profile, estimates);
+  if (compensation == Compensation::on) take_off_counting(profile, known, estimates);
   estimate_times(known, estimates);
   if (known.tracks_memory) estimate_memory(profile, estimates.memory);
   return estimates;

@@ -29,6 +29,8 @@ double key_of(const Row& row, SortKey key) {
       return static_cast<double>(row.exceptions);
     case SortKey::memory:
       return row.peak;
+    case SortKey::overhead:
+      return row.counting + row.measuring;
     case SortKey::name:
       return 0;
   }
@@ -104,7 +106,7 @@ bool matches(std::string_view filter, std::string_view name) {
 Report build(const profile::Profile& profile, const Options& options) {
   Report report;
   report.profile = &profile;
-  report.estimates = estimate(profile);
+  report.estimates = estimate(profile, options.compensation);
   report.summary = options.start == 0 && options.end == 0 ? summarize(profile, report.estimates, options.group_by, options.group_field)
                                                           : summarize_windows(profile, options.start, options.end);
   add_growth(profile, report.summary);
@@ -135,7 +137,7 @@ Report build(const profile::Profile& profile, const Options& options) {
 }
 
 std::optional<SortKey> sort_key(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, SortKey>, 9> kNames = {{{"self", SortKey::self},
+  static constexpr std::array<std::pair<std::string_view, SortKey>, 10> kNames = {{{"self", SortKey::self},
                                                                                   {"total", SortKey::total},
                                                                                   {"mean", SortKey::mean},
                                                                                   {"max", SortKey::max},
@@ -143,6 +145,7 @@ std::optional<SortKey> sort_key(std::string_view name) {
                                                                                   {"calls", SortKey::calls},
                                                                                   {"exceptions", SortKey::exceptions},
                                                                                   {"memory", SortKey::memory},
+                                                                                  {"overhead", SortKey::overhead},
                                                                                   {"name", SortKey::name}}};
   return find(kNames, name);
 }

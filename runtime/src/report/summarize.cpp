@@ -271,6 +271,22 @@ class Summing {
     summary_.edges[at].time += time;
   }
 
+  // The runtime's own sum knows of memory and arguments too: it is shared by what calls take without.
+  void add_overhead() {
+    const double extra = std::max(0.0, profile_.cost_of_measured_call - profile_.cost_of_counted_call);
+    double sum = 0;
+    for (Row& row : summary_.rows) {
+      row.counting = static_cast<double>(row.calls) * profile_.cost_of_counted_call;
+      row.measuring = static_cast<double>(row.measured) * extra;
+      sum += row.counting + row.measuring;
+    }
+    const double factor = sum > 0 && profile_.overhead_time > 0 ? profile_.overhead_time / sum : 1;
+    for (Row& row : summary_.rows) {
+      row.counting *= factor;
+      row.measuring *= factor;
+    }
+  }
+
   // Rows that were never called are left out, so rows move up.
   Summary finish_all() {
     std::vector<std::uint32_t> moved(groups_.rows.size(), kNone);
@@ -289,6 +305,7 @@ class Summing {
       return a.caller != b.caller ? a.caller < b.caller : a.callee < b.callee;
     });
     for (const std::uint32_t group : groups_.of_site) summary_.row_of_site.push_back(moved[group]);
+    add_overhead();
     return std::move(summary_);
   }
 

@@ -195,6 +195,56 @@ TEST(Estimate, ASampledParentGivesWayToItsExactChildren) {
   EXPECT_EQ(estimates.variance[in_outer], 0);
 }
 
+TEST(Estimate, WithCompensationATimeIsWithoutTheCountingInside) {
+  Sample sample;
+  sample.profile.cost_of_counted_call = 2;
+  const auto outer = sample.site("outer"), middle = sample.site("middle"), inner = sample.site("inner");
+  const auto in_outer = sample.call(sample.thread("main"), outer, 2, 500);
+  const auto in_middle = sample.call(in_outer, middle, 10, 80);             // each was measured: what that took is in no time
+  const auto in_inner = sample.sampled(in_middle, inner, 103, {3, 3, 3});  // 100 were only counted
+  const Estimates as_it_was = estimate(sample.profile);
+  EXPECT_EQ(as_it_was.total[in_outer], 1000);
+  EXPECT_EQ(as_it_was.total[in_middle], 800);
+  const Estimates without = estimate(sample.profile, Compensation::on);
+  EXPECT_EQ(without.total[in_outer], 800);
+  EXPECT_EQ(without.total[in_middle], 600);
+  EXPECT_EQ(without.total[in_inner], 309);
+  EXPECT_EQ(without.self[in_outer], 200);
+  EXPECT_EQ(without.self[in_middle], 600 - 309);
+  const Summary summary = summarize(sample.profile, without);
+  EXPECT_EQ(row(summary, "middle").mean, 60);
+  EXPECT_EQ(row(summary, "middle").min, 80);
+  EXPECT_EQ(summary.total, 800);
+}
+
+// What counting takes is an estimate, and may be more than there is: the children's own times then bound what is left.
+TEST(Estimate, CompensationTakesNoMoreThanThereIs) {
+  Sample sample;
+  sample.profile.cost_of_counted_call = 50;
+  const auto outer = sample.site("outer"), inner = sample.site("inner");
+  const auto in_outer = sample.call(sample.thread("main"), outer, 1, 1000);
+  const auto in_inner = sample.sampled(in_outer, inner, 100, {3, 3});
+  const Estimates estimates = estimate(sample.profile, Compensation::on);
+  EXPECT_GE(estimates.total[in_outer], estimates.total[in_inner]);
+  EXPECT_GE(estimates.total[in_inner], 0);
+  EXPECT_GE(estimates.self[in_outer], 0);
+}
+
+TEST(Summarize, WhatProfilingTookIsSharedByFunctions) {
+  Sample sample;
+  sample.profile.cost_of_counted_call = 2;
+  sample.profile.cost_of_measured_call = 22;
+  sample.profile.overhead_time = 2 * (100 * 2 + 4 * 2 + 4 * 20 + 2 * 20);  // twice what calls alone take
+  const auto outer = sample.site("outer"), inner = sample.site("inner");
+  const auto in_outer = sample.call(sample.thread("main"), outer, 4, 1000);
+  sample.sampled(in_outer, inner, 100, {3, 3});
+  const Summary summary = summary_of(sample);
+  EXPECT_DOUBLE_EQ(row(summary, "outer").counting, 2 * 4 * 2);
+  EXPECT_DOUBLE_EQ(row(summary, "outer").measuring, 2 * 4 * 20);
+  EXPECT_DOUBLE_EQ(row(summary, "inner").counting, 2 * 100 * 2);
+  EXPECT_DOUBLE_EQ(row(summary, "inner").measuring, 2 * 2 * 20);
+}
+
 TEST(Estimate, TwoSampledEstimatesAreWeighedByTheirErrors) {
   Sample sample;
   const auto outer = sample.site("outer");

@@ -144,6 +144,37 @@ TEST(Text, TellsOfSmallFunctionsThatAreNotInlined) {
   EXPECT_THAT(written(sample, "text"), Not(HasSubstr("not in it")));
 }
 
+TEST(Text, SortedByOverheadItHasWhatEachFunctionCost) {
+  Sample sample;
+  const auto large = sample.site("large"), tiny = sample.site("tiny");
+  sample.call(sample.call(sample.thread("main"), large, 1000, 90'000), tiny, 1'000'000, 12);
+  sample.profile.cost_of_counted_call = 1.5;
+  Options options;
+  options.sort = SortKey::overhead;
+  const std::string text = written(sample, "text", options);
+  EXPECT_THAT(text, HasSubstr("OVERHEAD"));
+  EXPECT_LT(text.find("1.50 ms"), text.find("1.50 µs"));  // tiny, then large
+  EXPECT_THAT(written(sample, "text"), Not(HasSubstr("OVERHEAD")));
+  EXPECT_THAT(written(sample, "json"), HasSubstr("\"overhead_ms\": 1.5,"));
+}
+
+TEST(Formats, SayWhetherTheyAreCompensated) {
+  Sample sample;
+  const auto outer = sample.site("outer"), inner = sample.site("inner");
+  sample.sampled(sample.call(sample.thread("main"), outer, 1, 1e6), inner, 100'002, {1, 1});
+  sample.profile.cost_of_counted_call = 2;
+  sample.profile.overhead_time = 2e5;
+  EXPECT_THAT(written(sample, "json"), HasSubstr("\"compensated\": false"));
+  EXPECT_THAT(written(sample, "text"), Not(HasSubstr("compensated")));
+  EXPECT_THAT(written(sample, "folded"), HasSubstr("outer 899998\n"));
+  Options options;
+  options.width = 200;
+  options.compensation = Compensation::on;
+  EXPECT_THAT(written(sample, "json", options), AllOf(HasSubstr("\"compensated\": true"), HasSubstr("\"execution_time_ms\": 0.8,")));
+  EXPECT_THAT(written(sample, "text", options), HasSubstr("\ncompensated: totals, self times and means are without what counting the calls"));
+  EXPECT_THAT(written(sample, "folded", options), HasSubstr("outer 699998\n"));
+}
+
 TEST(Formats, WriteWhatADamagedProfileMakesOfATime) {
   Sample sample;
   sample.call(sample.thread("main"), sample.site("f"), 2, 1e77);

@@ -50,6 +50,10 @@ int run_report(const ReportArguments& arguments, std::ostream& out, std::ostream
     err << "scopegraft: the windows of several processes do not fit together; with --start or --end name one profile\n";
     return 2;
   }
+  if (options.compensation == report::Compensation::on && (options.start != 0 || options.end != 0)) {
+    err << "scopegraft: windows do not keep which calls were inside which: leave out --start and --end, or --compensate\n";
+    return 2;
+  }
   if (options.group_by == report::GroupBy::field) {
     std::set<std::string> known;
     for (const profile::Site& site : profile.sites)

@@ -21,7 +21,7 @@ using report::SortKey;
 struct Rate {
   const Row* row = nullptr;
   double calls = 0, exceptions = 0;  // per second
-  double self = 0, total = 0;        // share of one core
+  double self = 0, total = 0, overhead = 0;  // shares of one core
   double mean = 0;                   // ns of the calls in the interval
 };
 
@@ -40,6 +40,7 @@ std::vector<Rate> rates(const Reading& before, const Reading& now, double second
     rate.exceptions = static_cast<double>(row.exceptions - std::min(row.exceptions, from.exceptions)) / seconds;
     rate.self = std::max(0.0, row.self - from.self) / (seconds * 1e9);
     rate.total = std::max(0.0, row.total - from.total) / (seconds * 1e9);
+    rate.overhead = std::max(0.0, row.counting + row.measuring - from.counting - from.measuring) / (seconds * 1e9);
     const double time = row.mean * static_cast<double>(row.calls) - from.mean * static_cast<double>(from.calls);
     rate.mean = calls > 0 ? std::max(0.0, time) / calls : 0;
     out.push_back(rate);
@@ -63,6 +64,8 @@ double key_of(const Rate& rate, SortKey key) {
       return rate.row->quantile(0.99);
     case SortKey::memory:
       return rate.row->live;
+    case SortKey::overhead:
+      return rate.overhead;
     case SortKey::name:
       return 0;
     case SortKey::self:

@@ -29,23 +29,14 @@ struct Cost {
 std::map<std::string, Cost> costs_of(const profile::Profile& profile) {
   std::map<std::string, Cost> costs;
   const report::Summary summary = report::summarize(profile, report::estimate(profile));
-  const double extra = std::max(0.0, profile.cost_of_measured_call - profile.cost_of_counted_call);
   for (const report::Row& row : summary.rows) {
     Cost& cost = costs[without_template_arguments(row.function)];
     cost.calls += row.calls;
     cost.measured += row.measured;
     cost.time += row.mean * static_cast<double>(row.calls);
-    cost.counting += static_cast<double>(row.calls) * profile.cost_of_counted_call;
-    cost.measuring += static_cast<double>(row.measured) * extra;
+    cost.counting += row.counting;
+    cost.measuring += row.measuring;
     cost.not_inlined += report::time_of_lost_inlining(profile, row.measured == 0 ? 0 : row.mean, row.measured == 0 ? 0 : row.calls);
-  }
-  // The runtime's own sum knows of memory and arguments too; the shares of the functions stay.
-  double sum = 0;
-  for (const auto& [name, cost] : costs) sum += cost.all();
-  const double factor = sum > 0 && profile.overhead_time > 0 ? profile.overhead_time / sum : 1;
-  for (auto& [name, cost] : costs) {
-    cost.counting *= factor;
-    cost.measuring *= factor;
   }
   return costs;
 }

@@ -27,6 +27,7 @@ export function header(report) {
     lost.length > 0 && `Dropped: ${lost.map(([what, count]) => `${amount(count)} ${what}`).join(", ")}.`,
     report.cpu > 0 && report.notInlined > 0.01 * report.cpu &&
       `Not in the overhead: about ${duration(report.notInlined)}, because small functions are not inlined with a scope.`,
+    report.compensated && "Totals, self times and means are without what counting the calls inside took; min, max and percentiles are as measured.",
     report.leftOut > 0 && `${amount(report.leftOut)} of the smallest call paths are left out of the graph; the table has all.`,
   ].filter(Boolean);
   select("#warnings").selectAll("p").data(warnings).join("p").text(text => text);

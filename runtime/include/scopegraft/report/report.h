@@ -15,7 +15,7 @@
 
 namespace scopegraft::report {
 
-enum class SortKey { self, total, mean, max, p99, calls, exceptions, memory, name };
+enum class SortKey { self, total, mean, max, p99, calls, exceptions, memory, overhead, name };
 // What the width of a box means in a flame graph, and what a stack weighs in a file of stacks.
 enum class Weight { time, calls, memory };
 
@@ -31,6 +31,7 @@ struct Options {
   std::vector<std::string> callers_of, callees_of;  // filters
   bool include_memory = true;
   bool include_exceptions = true;
+  Compensation compensation = Compensation::off;  // not of windows
   std::uint64_t start = 0, end = 0;  // ns since the Unix epoch, 0 = open: only what happened in these windows
   std::size_t width = 80;            // columns of the text
   bool colour = false;

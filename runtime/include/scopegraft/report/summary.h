@@ -51,7 +51,10 @@ struct Estimates {
   std::vector<Memory> memory;  // empty where nothing tracks memory
   [[nodiscard]] Memory memory_of(std::size_t node) const { return memory.empty() ? Memory{} : memory[node]; }
 };
-[[nodiscard]] Estimates estimate(const profile::Profile& profile);
+// Whether a time is what the profiled program took, or without what counting the calls inside took: calls that were not measured times
+// what counting one takes on the machine. (What measuring takes is in no time: the clock of a thread stands meanwhile.)
+enum class Compensation { off, on };
+[[nodiscard]] Estimates estimate(const profile::Profile& profile, Compensation compensation = Compensation::off);
 
 // What a program takes longer (ns) because functions of a few instructions have a scope and are no longer inlined, beside what the
 // scopes themselves take (overhead_time). An estimate from the calls of functions with a mean below 30 ns; 0 for other functions.
@@ -80,6 +83,7 @@ struct Row {
   double total = 0, total_error = 0;  // error: standard error, 0 when every call was measured
   double self = 0;
   double wall = 0;  // coroutines: time from start to end, with the suspensions; else as total
+  double counting = 0, measuring = 0;  // ns that the runtime took for its calls; over all rows, the profile's overhead_time
   // Of single calls, inclusive; meaningless when nothing was measured.
   double mean = 0, mean_error = 0, min = 0, max = 0, stddev = 0;
   Distribution distribution;

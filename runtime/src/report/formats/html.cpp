@@ -39,8 +39,9 @@ std::vector<PathNode> largest(std::vector<PathNode> paths) {
 
 class Page {
  public:
-  explicit Page(const Report& report)
-      : profile_(*report.profile), estimates_(report.estimates), summary_(summarize(profile_, estimates_)) {}
+  Page(const Report& report, const Options& options)
+      : profile_(*report.profile), estimates_(report.estimates), summary_(summarize(profile_, estimates_)),
+        compensated_(options.compensation == Compensation::on) {}
 
   std::string data() {
     json_.begin_object();
@@ -63,7 +64,7 @@ class Page {
     json_.field("started", profile_.started == 0 ? "" : iso_time(profile_.started));
     json_.field("wall", static_cast<double>(profile_.ended - std::min(profile_.started, profile_.ended)));
     json_.field("cpu", profile_.cpu_time).field("overhead", profile_.overhead_time);
-    json_.field("notInlined", time_of_lost_inlining(profile_));
+    json_.field("notInlined", time_of_lost_inlining(profile_)).field("compensated", compensated_);
     json_.field("budget", profile_.overhead_budget).field("rssPeak", profile_.rss_peak_bytes);
     json_.key("processes").begin_array();
     for (const std::uint64_t id : profile_.processes) json_.value(id);
@@ -230,6 +231,7 @@ class Page {
   const Profile& profile_;
   const Estimates& estimates_;
   Summary summary_;
+  bool compensated_;
   JsonWriter json_{JsonWriter::Style::compact};
 };
 
@@ -240,7 +242,7 @@ std::string html(const Report& report, const Options& options) {
   const std::size_t mark = page.find(kMark);
   if (mark == std::string_view::npos) return "";
   std::string out(page.substr(0, mark));
-  out += Page(report).data();
+  out += Page(report, options).data();
   out += page.substr(mark + kMark.size());
   return out;
 }

@@ -30,7 +30,7 @@ void moment(JsonWriter& json, std::string_view key, std::uint64_t ns) {
   }
 }
 
-void process_fields(JsonWriter& json, const Profile& profile) {
+void process_fields(JsonWriter& json, const Profile& profile, bool compensated) {
   json.field("program", profile.program);
   json.key("processes").begin_array();
   for (const std::uint64_t id : profile.processes) json.value(id);
@@ -50,6 +50,7 @@ void process_fields(JsonWriter& json, const Profile& profile) {
   json.field("measured_call_ns", profile.cost_of_measured_call);
   json.field("counted_call_ns", profile.cost_of_counted_call);
   json.field("not_inlined_ms", time_of_lost_inlining(profile) / kMillisecond);
+  json.field("compensated", compensated);
   json.end_object();
   json.key("dropped").begin_object();
   json.field("sites", profile.dropped.sites).field("nodes", profile.dropped.nodes);
@@ -187,6 +188,7 @@ void function_object(JsonWriter& json, const Report& report, std::uint32_t index
     time_fields(json, row, options.start != 0 || options.end != 0);
   else
     part_times(json, row);
+  if (row.group.empty() && options.start == 0 && options.end == 0) json.field("overhead_ms", (row.counting + row.measuring) / kMillisecond);
   if (options.include_exceptions) {
     json.field("exception_count", row.exceptions).field("exception_rate", row.exception_rate());
   }
@@ -295,7 +297,7 @@ std::string json(const Report& report, const Options& options) {
   JsonWriter json;
   json.begin_object();
   json.field("scopegraft_report", std::uint64_t{1});
-  process_fields(json, *report.profile);
+  process_fields(json, *report.profile, options.compensation == Compensation::on);
   if (const auto names = unregistered_collectors(*report.profile); !names.empty()) {
     json.key("unregistered_collectors").begin_array();
     for (const std::string& name : names) json.value(name);

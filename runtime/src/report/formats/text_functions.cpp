@@ -89,6 +89,7 @@ void add_times(Rows& rows, const Report& report, const Options& options) {
   rows.add(options.unicode ? "±" : "+-", 60,
            [=](const Row& row) { return error_bar(row.total, row.total_error, spelling); });
   rows.add("CALLS", 88, [](const Row& row) { return amount(static_cast<double>(row.calls)); });
+  if (options.sort == SortKey::overhead) rows.add("OVERHEAD", 89, [=](const Row& row) { return duration(row.counting + row.measuring, spelling); });
   rows.add("MEAN", 70, when_measured([=](const Row& row) { return duration(row.mean, spelling); }));
   if (options.start != 0 || options.end != 0) return;  // windows keep sums only
   rows.add("MIN", 20, when_measured([=](const Row& row) { return duration(row.min, spelling); }));

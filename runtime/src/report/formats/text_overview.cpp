@@ -137,6 +137,8 @@ std::string overview(const Report& report, const Options& options) {
   if (!cost.empty()) out += wrapped(cost, options.width);
   const std::string more = cost.empty() ? "" : lost_inlining(profile, options);
   if (!more.empty()) out += wrapped(more, options.width);
+  if (options.compensation == Compensation::on)
+    out += wrapped("compensated: totals, self times and means are without what counting the calls inside took; min, max and percentiles are as measured", options.width);
   out += resident(profile, options);
   if (options.include_memory && lacks_hooks(profile))
     out += paint("memory by function is not known: the program has no allocation hooks (MEMORY malloc), or an allocator linked into it", Ink::yellow, options.colour) + "\n";
