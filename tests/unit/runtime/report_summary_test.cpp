@@ -209,6 +209,7 @@ TEST(Estimate, WithCompensationATimeIsWithoutTheCountingInside) {
   EXPECT_EQ(without.total[in_outer], 800);
   EXPECT_EQ(without.total[in_middle], 600);
   EXPECT_EQ(without.total[in_inner], 309);
+  EXPECT_DOUBLE_EQ(without.variance[in_outer] - as_it_was.variance[in_outer], 200 * 200 / 3.0);
   EXPECT_EQ(without.self[in_outer], 200);
   EXPECT_EQ(without.self[in_middle], 600 - 309);
   const Summary summary = summarize(sample.profile, without);
