@@ -12,8 +12,8 @@ namespace {
 
 constexpr unsigned kRounds = 5, kCalls = 64, kAmid = 256;
 // A counted call takes a nanosecond or two, and reports multiply it by millions of calls. The processor takes some thousand calls to guess
-// all that they do; rounds go on while they get better, for 0.1 ms or more.
-constexpr unsigned kCountedCalls = 128, kCountedRounds = 800, kNoBetterRounds = 200;
+// all that they do. Always as many, so that the instructions of two runs can be compared.
+constexpr unsigned kCountedCalls = 128, kCountedRounds = 400;
 constexpr float kGap = 8;
 // In a program that does not fit into the caches a sampled call takes several times what it takes here: its code, the records and the
 // guesses of the processor are the program's, not its own. An estimate, from LevelDB's db_bench: some 235 ns against some 60 here.
@@ -60,9 +60,9 @@ std::uint32_t work(std::uint32_t value) noexcept {
 
 // Ticks of a few calls, the best of a few rounds; `before` runs ahead of each.
 template <typename Before, typename Call>
-double ticks(unsigned calls, Before&& before, Call&& one) noexcept {
+double ticks(unsigned calls, Before&& before, Call&& one, unsigned rounds = kRounds) noexcept {
   std::uint64_t best = ~std::uint64_t{0};
-  for (unsigned round = 0; round != kRounds; ++round) {
+  for (unsigned round = 0; round != rounds; ++round) {
     before();
     const std::uint64_t begin = now();
     for (unsigned i = 0; i != calls; ++i) one();
@@ -71,19 +71,10 @@ double ticks(unsigned calls, Before&& before, Call&& one) noexcept {
   return static_cast<double>(best);
 }
 
-// Ticks of a call as the processor makes it that knows it well.
+// Of one call, as the processor makes it that knows it well.
 template <typename Call>
 double settled_ticks(Call&& one) noexcept {
-  std::uint64_t best = ~std::uint64_t{0};
-  for (unsigned round = 0, better = 0; round != kCountedRounds && round - better < kNoBetterRounds; ++round) {
-    const std::uint64_t begin = now();
-    for (unsigned i = 0; i != kCountedCalls; ++i) one();
-    const std::uint64_t taken = now() - begin;
-    if (taken >= best) continue;
-    best = taken;
-    better = round;
-  }
-  return static_cast<double>(best) / kCountedCalls;
+  return ticks(kCountedCalls, [] {}, one, kCountedRounds) / kCountedCalls;
 }
 
 // The mean duration in a ring, without what an interrupt stretched. The ticks of some clocks come in steps of ten and more, so
