@@ -193,7 +193,7 @@ Child without_room(ThreadState& state, std::uint32_t site) noexcept {
   return {node, false};
 }
 
-// The same place by the table, by the list of children, or made.
+// The place of a call: by the table, by the list of children, or made.
 Child find_or_add(ThreadState& state, format::Node& parent, std::uint32_t site) noexcept {
   Node* const placed = slot(state, parent.hot.sg_children_key + site);
   if (placed->sg_key == parent.hot.sg_children_key + site) return {&record_of(placed), true};
