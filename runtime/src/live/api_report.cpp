@@ -44,7 +44,7 @@ PerformanceReport generate_performance_report(const PerformanceReportOptions& op
   wanted.end = ns(options.end);
   wanted.include_memory = options.include_memory;
   wanted.include_exceptions = options.include_exceptions;
-  if (options.compensate) wanted.compensation = report::Compensation::on;
+  if (options.compensate && wanted.start == 0 && wanted.end == 0) wanted.compensation = report::Compensation::on;
   if (wanted.start != 0 || wanted.end != 0) keep_window();
   const profile::Profile profile = live::snapshot();
   const report::Report built = report::build(profile, wanted);

@@ -138,15 +138,15 @@ Report build(const profile::Profile& profile, const Options& options) {
 
 std::optional<SortKey> sort_key(std::string_view name) {
   static constexpr std::array<std::pair<std::string_view, SortKey>, 10> kNames = {{{"self", SortKey::self},
-                                                                                  {"total", SortKey::total},
-                                                                                  {"mean", SortKey::mean},
-                                                                                  {"max", SortKey::max},
-                                                                                  {"p99", SortKey::p99},
-                                                                                  {"calls", SortKey::calls},
-                                                                                  {"exceptions", SortKey::exceptions},
-                                                                                  {"memory", SortKey::memory},
-                                                                                  {"overhead", SortKey::overhead},
-                                                                                  {"name", SortKey::name}}};
+                                                                                   {"total", SortKey::total},
+                                                                                   {"mean", SortKey::mean},
+                                                                                   {"max", SortKey::max},
+                                                                                   {"p99", SortKey::p99},
+                                                                                   {"calls", SortKey::calls},
+                                                                                   {"exceptions", SortKey::exceptions},
+                                                                                   {"memory", SortKey::memory},
+                                                                                   {"overhead", SortKey::overhead},
+                                                                                   {"name", SortKey::name}}};
   return find(kNames, name);
 }
 

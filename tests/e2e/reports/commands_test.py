@@ -95,6 +95,10 @@ class Commands(support.Scratch):
         refused = self.tool("report", "--compensate", "--start", "2020-01-01", "a.scopegraft", check=False)
         self.assertEqual((refused.returncode, refused.stdout), (2, ""))
         self.assertIn("leave out --start and --end, or --compensate", refused.stderr)
+        refused = self.tool("report", "--sort", "overhead", "--start", "2020-01-01", "a.scopegraft", check=False)
+        self.assertEqual((refused.returncode, refused.stdout), (2, ""))
+        self.assertIn("or --sort overhead", refused.stderr)
+        self.assertIn("OVERHEAD", self.tool("report", "--sort", "overhead", "a.scopegraft").stdout)
         formats = "csv html folded speedscope chrome-trace callgrind pprof prometheus otlp".split()
         if not (BUILD / "tool/html/page.cpp").exists():  # built without npm
             formats.remove("html")

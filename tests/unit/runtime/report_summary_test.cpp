@@ -226,9 +226,9 @@ TEST(Estimate, CompensationTakesNoMoreThanThereIs) {
   const auto in_outer = sample.call(sample.thread("main"), outer, 1, 1000);
   const auto in_inner = sample.sampled(in_outer, inner, 100, {3, 3});
   const Estimates estimates = estimate(sample.profile, Compensation::on);
-  EXPECT_GE(estimates.total[in_outer], estimates.total[in_inner]);
-  EXPECT_GE(estimates.total[in_inner], 0);
-  EXPECT_GE(estimates.self[in_outer], 0);
+  EXPECT_DOUBLE_EQ(estimates.total[in_inner], 300);
+  EXPECT_DOUBLE_EQ(estimates.total[in_outer], 300);
+  EXPECT_EQ(estimates.self[in_outer], 0);
 }
 
 TEST(Summarize, WhatProfilingTookIsSharedByFunctions) {

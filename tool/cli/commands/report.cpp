@@ -54,6 +54,10 @@ int run_report(const ReportArguments& arguments, std::ostream& out, std::ostream
     err << "scopegraft: windows do not keep which calls were inside which: leave out --start and --end, or --compensate\n";
     return 2;
   }
+  if (options.sort == report::SortKey::overhead && (options.start != 0 || options.end != 0 || options.group_by == report::GroupBy::field)) {
+    err << "scopegraft: the overhead is known of whole functions and runs: leave out --start, --end and a --group-by of a field, or --sort overhead\n";
+    return 2;
+  }
   if (options.group_by == report::GroupBy::field) {
     std::set<std::string> known;
     for (const profile::Site& site : profile.sites)
