@@ -23,11 +23,10 @@ std::uint64_t whole(float weight, Random& random) noexcept {
 
 // Measured calls of one node, each of which stands for itself only.
 struct Durations {
-  std::uint64_t count = 0, sum = 0, least = ~std::uint64_t{0}, most = 0;
+  std::uint64_t sum = 0, least = ~std::uint64_t{0}, most = 0;
   double squares = 0;
   void add(std::uint64_t duration) noexcept {
-    const auto exact = static_cast<double>(duration);
-    ++count;
+    const auto exact = static_cast<double>(static_cast<std::int64_t>(duration));  // of an unsigned number it takes a branch
     sum += duration;
     least = std::min(least, duration);
     most = std::max(most, duration);
@@ -35,18 +34,18 @@ struct Durations {
   }
 };
 
-void add(format::Node& node, const Durations& all) noexcept {
+[[gnu::always_inline]] inline void add(format::Node& node, const Durations& all, std::uint64_t count) noexcept {
   if (node.measured == 0 || all.least < node.time_min) node.time_min = all.least;
   if (all.most > node.time_max) node.time_max = all.most;
   add_shared(node.time, all.sum);
   node.time_squared += all.squares;
-  add_shared(node.measured, all.count);
+  add_shared(node.measured, count);
 }
 
 void add(format::Node& node, std::uint64_t duration) noexcept {
   Durations one;
   one.add(duration);
-  add(node, one);
+  add(node, one, 1);
 }
 
 std::uint64_t index_of(std::uint64_t entry) noexcept { return entry >> 32; }
@@ -55,24 +54,97 @@ std::uint64_t inside_of(const format::Node& node) noexcept {
   // As at its begin and end: the clock waits where not every call is measured by itself, and where more than the time is.
   return node.gap > 1 || (node.flags & format::kExtras) != 0 ? costs.inside_sampled : costs.inside;
 }
-std::uint64_t without(std::uint64_t inside, std::uint64_t duration) noexcept { return duration > inside ? duration - inside : 0; }
+// At least 0, without a branch: durations of short calls lie around it, and the processor would often guess wrong.
+std::uint64_t without(std::uint64_t inside, std::uint64_t duration) noexcept {
+  const std::uint64_t rest = duration - inside;
+  return rest & ~static_cast<std::uint64_t>(static_cast<std::int64_t>(rest) >> 63);
+}
 
-// Entries of one node, one behind the other as loops leave them: added up in registers. Gives the first that is not done: another
-// node's, or one whose place in the histogram is not there yet.
-std::uint64_t* fold_run(const ThreadState& state, format::Node& node, std::uint64_t* entry, const std::uint64_t* end) noexcept {
-  if (node.histogram - 1 >= format::kFailed - 1) return entry;
-  const std::uint64_t index = index_of(*entry), inside = inside_of(node), scale = ns_per_tick();
-  Durations all;
-  do {
-    const std::uint64_t duration = without(inside, *entry & 0xffffffff);
-    const auto [octave, step] = place_in_histogram(static_cast<std::uint64_t>((static_cast<Wide>(duration) * scale) >> 32));
-    std::uint64_t* const counts = histogram_group(state, node, octave);
-    if (__builtin_expect(counts == nullptr, 0)) break;
-    ++counts[step];
-    all.add(duration);
-  } while (++entry != end && index_of(*entry) == index);
-  if (all.count != 0) add(node, all);
+// What the fold of a ring needs at each entry.
+struct Folding {
+  char* base;
+  std::uint64_t inside, ns_per_tick;
+
+  [[nodiscard]] format::Node& node_of(std::uint64_t entry) const noexcept {
+    return *reinterpret_cast<format::Node*>(base + index_of(entry) * format::kUnit);
+  }
+  [[nodiscard]] std::uint64_t duration_of(std::uint64_t entry) const noexcept { return without(inside, entry & 0xffffffff); }
+  // The count of the histogram that a duration belongs to. Null: it is not there yet.
+  [[nodiscard]] std::uint64_t* count_of(const format::Node& node, std::uint64_t duration) const noexcept {
+    const auto [octave, step] = place_in_histogram(static_cast<std::uint64_t>((static_cast<Wide>(duration) * ns_per_tick) >> 32));
+    std::uint64_t* const counts = histogram_group(base, node, octave);
+    return counts == nullptr ? nullptr : counts + step;
+  }
+
+  // The entries of one node, one behind the other as loops leave them, added up in registers. Gives the first that is not done:
+  // another node's, or one whose count is not there yet.
+  [[gnu::always_inline]] std::uint64_t* run(format::Node& node, std::uint64_t* entry, const std::uint64_t* end) const noexcept {
+    const std::uint64_t* const first = entry;
+    const std::uint64_t index = index_of(*entry);
+    Durations all;
+    do {
+      const std::uint64_t duration = duration_of(*entry);
+      std::uint64_t* const count = count_of(node, duration);
+      if (__builtin_expect(count == nullptr, 0)) break;
+      ++*count;
+      all.add(duration);
+    } while (++entry != end && index_of(*entry) == index);
+    if (__builtin_expect(entry != first, 1)) add(node, all, static_cast<std::uint64_t>(entry - first));
+    return entry;
+  }
+};
+
+bool has_histogram(const format::Node& node) noexcept { return node.histogram - 1 < format::kFailed - 1; }
+
+// Each of its calls stands for itself, and only its time is measured.
+bool is_usual(const format::Node& node) noexcept {
+  return (node.flags & (format::kNever | format::kShared | format::kExtras)) == 0 && node.gap <= 1 && has_histogram(node);
+}
+
+// All entries up to one that is not usual, or whose count is not there yet: that one is given. A function of its own, for its registers.
+[[gnu::noinline]] std::uint64_t* fold_usual(const Folding folding, std::uint64_t* entry, const std::uint64_t* end, std::uint32_t& flags) noexcept {
+  while (entry != end) {
+    if (__builtin_expect(*entry == 0, 0)) {  // a signal handler folded it already (append)
+      ++entry;
+      continue;
+    }
+    format::Node& node = folding.node_of(*entry);
+    flags |= node.flags;
+    if (__builtin_expect(!is_usual(node), 0)) break;
+    std::uint64_t* const next = folding.run(node, entry, end);
+    if (__builtin_expect(next == entry, 0)) break;
+    entry = next;
+  }
   return entry;
+}
+
+void fold_alone(ThreadState& state, format::Node& node, std::uint64_t entry) noexcept {
+  const std::uint64_t duration = without_inside(node, entry & 0xffffffff);
+  add_to_histogram(state, node, to_ns(duration), 1);
+  add(node, duration);
+}
+
+// One entry or some, of a node that is not usual, or one whose count is not there yet. Gives the first that is not done.
+std::uint64_t* fold_unusual(ThreadState& state, const Folding& folding, format::Node& node, std::uint64_t* entry, const std::uint64_t* end, std::uint64_t now,
+                            std::uint64_t& sampled) noexcept {
+  if ((node.flags & format::kNever) != 0) {  // made due by a change of the settings that came while it ran
+    node.open = 0;
+  } else if (node.gap > 1) {
+    record_call(state, node, without_inside(node, *entry & 0xffffffff), node.gap);
+    ++sampled;
+  } else if ((node.flags & format::kShared) != 0) {
+    const Locked locked(lock_of(node));
+    const std::uint64_t before = node.time;
+    std::uint64_t* next = entry;
+    if ((node.flags & format::kExtras) == 0 && has_histogram(node)) next = folding.run(node, entry, end);
+    if (next == entry) fold_alone(state, node, *next++);
+    node.last = now;
+    if (format::Extension* const extension = extension_of(state, node)) extension->active_time += static_cast<double>(node.time - before);
+    return next;
+  } else {
+    fold_alone(state, node, *entry);
+  }
+  return entry + 1;
 }
 
 void end_of_period(ThreadState& state, std::uint64_t tick) noexcept {
@@ -103,48 +175,16 @@ void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) 
   const Busy busy(thread);
   std::uint64_t* const end = thread.sg_cursor;
   const std::uint64_t begin = live::now();
-  const auto node_of = [&](std::uint64_t entry) -> format::Node& {
-    return *reinterpret_cast<format::Node*>(state.base + index_of(entry) * format::kUnit);
-  };
-  const auto fold_some = [&](format::Node& node, std::uint64_t* entry) {
-    std::uint64_t* next = fold_run(state, node, entry, end);
-    if (__builtin_expect(next == entry, 0)) {
-      const std::uint64_t duration = without_inside(node, *next++ & 0xffffffff);
-      add_to_histogram(state, node, to_ns(duration), 1);
-      add(node, duration);
-    }
-    return next;
-  };
+  const Folding folding{state.base, costs.inside, ns_per_tick()};
   std::uint64_t sampled = 0;
-  bool adapts = false;
-  for (std::uint64_t* entry = state.ring; entry != end;) {
-    if (__builtin_expect(*entry == 0, 0)) {  // a signal handler folded it already (append)
-      ++entry;
-      continue;
-    }
-    format::Node& node = node_of(*entry);
-    adapts |= (node.flags & format::kAuto) != 0;
-    if (__builtin_expect((node.flags & format::kNever) != 0, 0)) {  // made due by a change of the settings that came while it ran
-      node.open = 0;
-      ++entry;
-    } else if (node.gap > 1) {
-      record_call(state, node, without_inside(node, *entry++ & 0xffffffff), node.gap);
-      ++sampled;
-    } else if (__builtin_expect((node.flags & format::kShared) != 0, 0)) {
-      const Locked locked(lock_of(node));
-      const std::uint64_t before = node.time;
-      entry = fold_some(node, entry);
-      node.last = now;
-      if (format::Extension* const extension = extension_of(state, node)) extension->active_time += static_cast<double>(node.time - before);
-    } else {
-      entry = fold_some(node, entry);
-    }
-  }
+  std::uint32_t flags = 0;
+  std::uint64_t* entry = state.ring;
+  while ((entry = fold_usual(folding, entry, end, flags)) != end) entry = fold_unusual(state, folding, folding.node_of(*entry), entry, end, now, sampled);
   // Gaps change when all calls that were measured with the old ones have their weight.
-  if (adapts) {
-    for (const std::uint64_t* entry = state.ring; entry != end; ++entry) {
+  if ((flags & format::kAuto) != 0) {
+    for (entry = state.ring; entry != end; ++entry) {
       if (__builtin_expect(*entry == 0, 0)) continue;
-      format::Node& node = node_of(*entry);
+      format::Node& node = folding.node_of(*entry);
       if ((node.flags & format::kAuto) != 0 && node.adapted_at != now) plan_next(node, state.pace, state.random, now, budget_of(node));
     }
   }

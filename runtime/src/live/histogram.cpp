@@ -16,7 +16,7 @@ std::uint32_t take(ThreadState& state, std::uint64_t size) noexcept {
 
 void add(ThreadState& state, format::Node& node, std::uint64_t ns, std::uint64_t count) noexcept {
   const auto [octave, step] = place_in_histogram(ns);
-  std::uint64_t* counts = histogram_group(state, node, octave);
+  std::uint64_t* counts = histogram_group(state.base, node, octave);
   if (counts == nullptr) {
     const std::uint32_t group = take(state, format::kSteps * sizeof(std::uint64_t));
     if (group == 0) return;
