@@ -58,6 +58,10 @@ bool Arena::grow(std::uint64_t needed) noexcept {
   return true;
 }
 
+void Arena::map_by_name() const noexcept {
+  if (file_ >= 0) static_cast<void>(::mmap(base_, mapped_, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, file_, 0));
+}
+
 format::Block* Arena::add_block(format::BlockType type, std::uint64_t size, std::uint32_t owner) noexcept {
   size = round_up(size, format::kUnit);
   const Locked locked(lock_);

@@ -34,6 +34,8 @@ class Arena {
   [[nodiscard]] const char* base() const noexcept { return base_; }
   [[nodiscard]] std::uint64_t reserved() const noexcept { return reserved_; }
   [[nodiscard]] int file() const noexcept { return file_; }
+  // Maps the first piece once more, when the file has got its name: to valgrind, pieces of one file by two names are a fatal error of its own.
+  void map_by_name() const noexcept;
   // In the child of a fork: forgets the parent's records, whose mapping stays because open scopes point into it.
   void forget() noexcept;
 

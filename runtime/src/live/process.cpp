@@ -132,6 +132,7 @@ bool open_records() noexcept {
   costs.budget = process.settings.overhead_budget;
   costs.period = to_ticks(kPeriodNs);
   publish(output, process.settings);
+  process.arena.map_by_name();
   if (process.settings.log) log_settings(process.settings);
   beat_now();
   return true;
