@@ -215,14 +215,13 @@ struct AsyncScope {
     const int sg_id = __atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED);
     if (sg_id < 0) return sg_begin(nullptr, nullptr, 0);
     Thread& sg_thread = sg_rt_thread;
-    Node* const sg_outer = sg_position();
-    const sg_u64 sg_key = sg_outer->sg_children_key + static_cast<sg_u32>(sg_id);
-    Node* const sg_found = sg_thread.sg_table[sg_key & sg_thread.sg_mask];
-    if (__builtin_expect((sg_found->sg_key != sg_key) | (sg_rt_awaited.sg_node != nullptr) | (sg_thread.sg_context != nullptr), 0))
+    const Below sg_below = sg_find(sg_thread, sg_position(), static_cast<sg_u32>(sg_id));
+    Node* const sg_found = sg_below.sg_node;
+    if (__builtin_expect((sg_found == nullptr) | (sg_rt_awaited.sg_node != nullptr) | (sg_thread.sg_context != nullptr), 0))
       return sg_rt_async_enter(this, &sg_site, sg_frame != nullptr ? sg_frame : this);
     sg_count(sg_found);
     sg_move_to(sg_found);
-    sg_begin(sg_found, sg_outer, *sg_thread.sg_uncaught);
+    sg_begin(sg_found, sg_below.sg_parent, *sg_thread.sg_uncaught);
     if (__builtin_expect(sg_found->sg_calls >= sg_found->sg_next, 0)) sg_rt_async_begin(this);
   }
 };

@@ -39,7 +39,7 @@ struct Site {
       : sg_id(0), sg_line(sg_l), sg_function(sg_f), sg_file(sg_path), sg_options(sg_o), sg_column(sg_c), sg_unused(0) {}
 };
 
-// The part of a calling-context tree node that a call touches; the rest of it lies behind (src/format/layout.h).
+// The part of a calling-context tree node that a call changes; the rest of it lies behind (src/format/layout.h).
 struct Node {
   sg_u64 sg_key;           // children_key of its parent + its site's number: what a lookup compares
   sg_u64 sg_children_key;  // its own index << 32 | a displacement that gives each of its children a table slot of its own
@@ -78,6 +78,9 @@ enum : sg_u64 {
   sg_kAddress = ((static_cast<sg_u64>(1) << 57) - 1) & ~static_cast<sg_u64>(7),
   // In the word that sg_rt_enter takes, beside the position:
   sg_kDue = 1,        // the call is counted already, and its turn to be measured
+  // Of a node's rest: where the index of its parent lies, which counts units of so many bytes from sg_base on.
+  sg_kParentAt = 52,
+  sg_kUnit = 64
 };
 
 struct Entered {
@@ -108,6 +111,30 @@ SCOPEGRAFT_RT_INLINE void sg_count(Node* sg_node) noexcept {
 #else
   *static_cast<volatile sg_u64*>(&sg_node->sg_calls) = sg_node->sg_calls + 1;
 #endif
+}
+
+// The node of the site's calls below a position: the site's latest one, if that is its parent, else by the table.
+struct Below {
+  Node* sg_node;    // 0: none
+  Node* sg_parent;  // the position, by the way of the node: nothing waits for the position but the check (see sg_open)
+};
+SCOPEGRAFT_RT_INLINE Below sg_find(Thread& sg_thread, Node* sg_position, sg_u32 sg_id) noexcept {
+  // In this order: a signal handler may put larger tables in between.
+  const bool sg_known = sg_id < *static_cast<const volatile sg_u64*>(&sg_thread.sg_known);
+  Node** const sg_last = *static_cast<Node** const volatile*>(&sg_thread.sg_last);
+  if (__builtin_expect(sg_known, 1)) {
+    Node* const sg_node = sg_last[sg_id];
+    char* const sg_at = sg_thread.sg_base + *reinterpret_cast<const sg_u32*>(reinterpret_cast<const char*>(sg_node) + sg_kParentAt) * static_cast<sg_u64>(sg_kUnit);
+    Node* sg_parent = reinterpret_cast<Node*>(sg_at);
+    __asm__("" : "+r"(sg_parent));  // lest it be taken from the position, which it equals
+    if (__builtin_expect(sg_at == reinterpret_cast<char*>(sg_position), 1)) return Below{sg_node, sg_parent};
+  }
+  const sg_u64 sg_key = sg_position->sg_children_key + sg_id;
+  const sg_u64 sg_mask = *static_cast<const volatile sg_u64*>(&sg_thread.sg_mask);
+  Node* const sg_node = (*static_cast<Node* const* const volatile*>(&sg_thread.sg_table))[sg_key & sg_mask];
+  if (__builtin_expect(sg_node->sg_key != sg_key, 0)) return Below{0, sg_position};
+  if (sg_known) sg_last[sg_id] = sg_node;
+  return Below{sg_node, sg_position};
 }
 
 // The calls above, for a function that does not know of them: on x86-64 they are reached from inside a piece of assembly that
@@ -308,12 +335,12 @@ SCOPEGRAFT_RT_INLINE sg_u64 sg_open(Site& sg_site) noexcept {
   Thread& sg_thread = sg_rt_thread;
   sg_u64 sg_word = reinterpret_cast<sg_u64>(sg_thread.sg_node);
   if (__builtin_expect(*sg_thread.sg_uncaught == 0, 1)) {
-    const sg_u64 sg_key = sg_thread.sg_node->sg_children_key + static_cast<sg_u32>(sg_id);
-    Node* const sg_node = sg_thread.sg_table[sg_key & sg_thread.sg_mask];
-    if (__builtin_expect(sg_node->sg_key == sg_key, 1)) {
-      sg_count(sg_node);
-      if (__builtin_expect(sg_node->sg_calls < sg_node->sg_next, 1)) {
-        sg_thread.sg_node = sg_node;
+    const Below sg_below = sg_find(sg_thread, sg_thread.sg_node, static_cast<sg_u32>(sg_id));
+    if (__builtin_expect(sg_below.sg_node != 0, 1)) {
+      sg_word = reinterpret_cast<sg_u64>(sg_below.sg_parent);
+      sg_count(sg_below.sg_node);
+      if (__builtin_expect(sg_below.sg_node->sg_calls < sg_below.sg_node->sg_next, 1)) {
+        sg_thread.sg_node = sg_below.sg_node;
         return sg_word;
       }
       sg_word |= sg_kDue;

@@ -1,6 +1,7 @@
 #include "live/tree.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 
 #include "collect/gather.h"
@@ -11,6 +12,8 @@ namespace scopegraft::live {
 namespace {
 
 using scopegraft_rt::Node;
+
+static_assert(offsetof(format::Node, parent) == scopegraft_rt::sg_kParentAt && format::kUnit == scopegraft_rt::sg_kUnit);
 
 constexpr std::uint64_t kFirstTable = 512, kLargestTable = std::uint64_t{1} << 23, kFirstKnown = 512;
 constexpr std::uint32_t kFirstPage = 20, kLargestPage = 340;

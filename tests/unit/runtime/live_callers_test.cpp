@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "live_child.h"
+#include "scopegraft/async.h"
 
 namespace scopegraft::test {
 namespace {
@@ -49,6 +50,33 @@ TEST(LiveCallers, AreKeptApartInAnyOrder) {
     EXPECT_EQ(calls_by_caller(run.profile, "shared"), (Calls{{"", bare}, {"first", firsts + seconds}, {"second", seconds}})) << rate;
     EXPECT_EQ(calls_by_caller(run.profile, "first"), (Calls{{"", firsts}, {"second", seconds}})) << rate;
     EXPECT_EQ(calls_by_caller(run.profile, "second"), (Calls{{"", seconds}})) << rate;
+  }
+}
+
+// Calls that may end on another thread look for their place by themselves.
+[[gnu::noinline]] void shared_run() {
+  static scopegraft_rt::Site site("shared_run", __FILE__, __LINE__, 1, "rate=auto;exceptions;async");
+  const scopegraft_rt::AsyncScope scope(site, scopegraft_rt::FrameAddress{nullptr});
+}
+[[gnu::noinline]] void first_of_runs() {
+  static scopegraft_rt::Site site("first_of_runs", __FILE__, __LINE__, 1, "rate=auto;exceptions;async");
+  const scopegraft_rt::AsyncScope scope(site, scopegraft_rt::FrameAddress{nullptr});
+  shared_run();
+}
+[[gnu::noinline]] void second_of_runs() {
+  SCOPEGRAFT_SCOPE("second_of_runs");
+  shared_run();
+  first_of_runs();
+}
+
+TEST(LiveCallers, OfAsynchronousCallsAreKeptApartInAnyOrder) {
+  std::uint64_t firsts = 0, seconds = 0, bare = 0;
+  in_any_order([&] { ++firsts; }, [&] { ++seconds; }, [&] { ++bare; });
+  for (const char* rate : {"0", "0.3", "1", "auto"}) {
+    const Recorded run = record([] { in_any_order(first_of_runs, second_of_runs, shared_run); }, {{"SCOPEGRAFT_SAMPLE_RATE", rate}});
+    ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
+    EXPECT_EQ(calls_by_caller(run.profile, "shared_run"), (Calls{{"", bare}, {"first_of_runs", firsts + seconds}, {"second_of_runs", seconds}})) << rate;
+    EXPECT_EQ(calls_by_caller(run.profile, "first_of_runs"), (Calls{{"", firsts}, {"second_of_runs", seconds}})) << rate;
   }
 }
 
@@ -168,6 +196,7 @@ TEST(LiveCallers, SignalHandlersThatInterruptThemDisturbNoCount) {
     }
     const itimerval never{};
     ::setitimer(ITIMER_REAL, &never, nullptr);
+    ::signal(SIGALRM, SIG_IGN);  // one that is still to come
     std::fprintf(stderr, "%llu %llu", static_cast<unsigned long long>(calls), static_cast<unsigned long long>(signals.load()));
   }, {{"SCOPEGRAFT_SAMPLE_RATE", "0"}});
   ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
