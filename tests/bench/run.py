@@ -128,24 +128,28 @@ def configured(options, place, source, name, launcher):
     return directory
 
 
-def both_builds(options, place):
-    source = leveldb(options)
+def all_matched(source, place):
     rules = place / "all.yaml"
     rules.write_text(f'version: 1\nmodules:\n  - files: ["{source}/**"]\n    skip_trivial: false\n')
-    launcher = f"{options.build}/bin/scopegraft;cc;--rules;{rules};--store;{place}/store;--root;{source};--"
-    return configured(options, place, source, "plain", ""), configured(options, place, source, "profiled", launcher)
+    return rules
+
+
+def profiled_build(options, place, source, rules):
+    launcher = f"{options.build}/bin/scopegraft;cc;--rules;{rules};--store;{place}/store-{rules.stem};--root;{source};--"
+    return configured(options, place, source, f"profiled-{rules.stem}", launcher)
 
 
 def build(options, place):
     print("whole builds (LevelDB, g++ -O2, every function matched)")
-    plain, profiled = both_builds(options, place)
+    source = leveldb(options)
+    plain, profiled = configured(options, place, source, "plain", ""), profiled_build(options, place, source, all_matched(source, place))
 
     # Command by command in turn, so that a machine's slow minutes are shared; each round from nothing (what units share is made again).
     commands = [subprocess.run(["ninja", "-t", "commands", "leveldb"], cwd=directory, capture_output=True, text=True, check=True).stdout.splitlines()
                 for directory in (plain, profiled)]
     ratios = []
     for _ in range(options.rounds):
-        shutil.rmtree(place / "store", ignore_errors=True)
+        shutil.rmtree(place / "store-all", ignore_errors=True)
         sums = [0.0, 0.0]
         for both in zip(*commands, strict=True):
             for i, (command, directory) in enumerate(zip(both, (plain, profiled), strict=True)):
@@ -156,17 +160,34 @@ def build(options, place):
 
 
 def program(options, place):
-    print("a real program (db_bench, everything profiled at `auto`)")
-    plain, profiled = both_builds(options, place)
-    for directory in (plain, profiled):
+    """LevelDB's db_bench: as rules match by default, one-liners too, and by what `scopegraft tune` makes of the latter's profile."""
+    print("a real program (db_bench, profiled at `auto`)")
+    source = leveldb(options)
+    every, usual, tuned = all_matched(source, place), place / "usual.yaml", place / "tuned.yaml"
+    usual.write_text(f'version: 1\nmodules:\n  - files: ["{source}/**"]\n')
+    profile = place / "bench.scopegraft"
+
+    def built(directory):
         timed(["ninja", "db_bench"], cwd=directory)
+        return directory
 
     def once(directory):
         return timed([directory / "db_bench", "--num=200000", "--benchmarks=fillseq,fillrandom,readrandom,readseq", f"--db={place}/bench.db"],
-                     env=dict(os.environ, SCOPEGRAFT_OUTPUT=str(place / "bench.scopegraft")))
+                     env=dict(os.environ, SCOPEGRAFT_OUTPUT=str(profile)))
 
-    a, b = interleaved(lambda: once(plain), lambda: once(profiled), options.rounds)
-    row("processor time / plain", b / a, 1.03)
+    kinds = {"plain": built(configured(options, place, source, "plain", ""))}
+    kinds |= {rules.stem: built(profiled_build(options, place, source, rules)) for rules in (usual, every)}
+    once(kinds["all"])
+    timed([options.build / "bin" / "scopegraft", "tune", "--budget", "2%", "--rules", every, "-o", tuned, profile])
+    kinds["tuned"] = built(profiled_build(options, place, source, tuned))
+    taken = {kind: [] for kind in kinds}
+    for _ in range(options.rounds):
+        for kind, directory in kinds.items():
+            taken[kind].append(once(directory))
+    took = {kind: statistics.median(seconds) for kind, seconds in taken.items()}
+    row("every function, one-liners too; processor time / plain", took["all"] / took["plain"], 1.03)
+    row("every function but trivial ones (the default)", took["usual"] / took["plain"], 1.03)
+    row("every function but those that `scopegraft tune --budget 2%` leaves out", took["tuned"] / took["plain"], 1.03)
 
 
 def small(options, place):
