@@ -15,3 +15,32 @@ function(scopegraft_house target)
     CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON)
   target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:scopegraft_flags>)
 endfunction()
+
+# scopegraft_starts_quickly(program): of a program that builds start for every unit. To find, load and relocate a shared library of C++
+# takes a millisecond or more, and to relocate Clang 8: this one stays where it was linked, with libstdc++ inside. Where that links.
+include(CheckCXXSourceCompiles)
+set(scopegraft_quick_start -no-pie -static-libstdc++ -static-libgcc)
+if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")  # which want their own way
+  set(CMAKE_REQUIRED_LINK_OPTIONS ${scopegraft_quick_start})
+  check_cxx_source_compiles("#include <iostream>\nint main() { std::cout << 1; }" SCOPEGRAFT_QUICK_START)
+  unset(CMAKE_REQUIRED_LINK_OPTIONS)
+endif()
+function(scopegraft_starts_quickly program)
+  if(SCOPEGRAFT_QUICK_START)
+    target_link_options(${program} PRIVATE ${scopegraft_quick_start})
+  endif()
+endfunction()
+
+# scopegraft_archive(out library): of an imported library the archive that lies beside the shared one, else the library itself. Its
+# headers are those of the target.
+function(scopegraft_archive out library)
+  set(${out} ${library} PARENT_SCOPE)
+  foreach(kind LOCATION LOCATION_NONE LOCATION_NOCONFIG LOCATION_RELEASE LOCATION_RELWITHDEBINFO LOCATION_DEBUG)
+    get_target_property(file ${library} IMPORTED_${kind})
+    if(SCOPEGRAFT_QUICK_START AND file MATCHES "^(.*/lib[^/]*)\\.so[0-9.]*$")
+      if(EXISTS ${CMAKE_MATCH_1}.a)
+        set(${out} ${CMAKE_MATCH_1}.a PARENT_SCOPE)
+      endif()
+    endif()
+  endforeach()
+endfunction()

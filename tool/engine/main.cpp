@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <limits>
 #include <map>
 #include <memory>
 #include <set>
@@ -228,22 +229,24 @@ int run(const CommandLine& line) {
   return write(line, unit, rewritten);
 }
 
-// A unit's syntax tree takes some 60 MB: asked of the system at once, in huge pages where there are any, it costs few page faults.
-void prepare_heap() {
-  constexpr std::size_t kAtOnce = 64 << 20, kBelowMmap = 96 << 10, kHugePage = 2 << 20;
+// A unit's syntax tree takes some 60 MB: asked of the system at once, in huge pages where there are any, it costs few page faults, and
+// nothing is given back before the end. To be kept until then: what lies before the first huge page, never touched.
+[[nodiscard]] std::unique_ptr<char[]> prepare_heap() {
+  constexpr std::size_t kAtOnce = 64 << 20, kLargest = 32 << 20, kHugePage = 2 << 20;
   ::mallopt(M_TOP_PAD, kAtOnce);
+  ::mallopt(M_MMAP_THRESHOLD, kLargest);
+  ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
   const auto end_of_heap = [] { return reinterpret_cast<std::uintptr_t>(::sbrk(0)); };
-  const std::uintptr_t before = end_of_heap();
-  std::vector<std::unique_ptr<char[]>> rest;  // of what was asked for before main
-  while (end_of_heap() == before && rest.size() < 4) rest.push_back(std::make_unique_for_overwrite<char[]>(kBelowMmap));
-  const std::uintptr_t begin = (before + kHugePage - 1) / kHugePage * kHugePage;
+  const std::uintptr_t before = end_of_heap(), begin = (before / kHugePage + 1) * kHugePage;
+  std::unique_ptr<char[]> untouched = std::make_unique_for_overwrite<char[]>(begin - before);
   if (begin < end_of_heap()) ::madvise(reinterpret_cast<void*>(begin), end_of_heap() - begin, MADV_HUGEPAGE);
+  return untouched;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  prepare_heap();
+  const std::unique_ptr<char[]> untouched = prepare_heap();
   const CommandLine line = read_command_line({argv + 1, argv + argc});
   if (!line.mistake.empty()) {
     fail(line.mistake);

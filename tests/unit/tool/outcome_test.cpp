@@ -32,7 +32,11 @@ TEST(ExplainJson, IsOneObjectPerLineWithTheOriginOfEachOption) {
   Explanation skipped;
   skipped.outcome = Explanation::Outcome::skipped;
   skipped.reason = "naked";
-  std::istringstream lines(explain_json({profiled, skipped}));
+  Explanation excluded;
+  excluded.options.track_memory = {true, "r.yaml:3:1"};
+  Explanation other = profiled;
+  other.options.track_memory = {true, "r.yaml:4:1"};
+  std::istringstream lines(explain_json({profiled, skipped, excluded, profiled, other}));
   std::string line;
   ASSERT_TRUE(std::getline(lines, line));
   const auto first = nlohmann::json::parse(line);
@@ -41,6 +45,12 @@ TEST(ExplainJson, IsOneObjectPerLineWithTheOriginOfEachOption) {
   EXPECT_EQ(first["options"]["track_memory"]["origin"], "r.yaml:3:1");
   ASSERT_TRUE(std::getline(lines, line));
   EXPECT_EQ(nlohmann::json::parse(line)["reason"], "naked");
+  ASSERT_TRUE(std::getline(lines, line));
+  EXPECT_TRUE(nlohmann::json::parse(line)["options"].empty());
+  ASSERT_TRUE(std::getline(lines, line));
+  EXPECT_EQ(nlohmann::json::parse(line), first);
+  ASSERT_TRUE(std::getline(lines, line));
+  EXPECT_EQ(nlohmann::json::parse(line)["options"]["track_memory"]["origin"], "r.yaml:4:1");
   EXPECT_FALSE(std::getline(lines, line));
 }
 

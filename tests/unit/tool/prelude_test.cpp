@@ -37,7 +37,7 @@ Prelude example() {
   prelude.compiled = "/b/p.pch";
   prelude.files = {{"/usr/include/a b.h", 12, 1'700'000'000'123'456'789, {1, 2}, ""}, {"/usr/include/b.h", 0, -5, {}, ""}, {"/usr/include/c.h", 3, 4, {0}, ""}};
   prelude.names = {"a b.h", "bits"};
-  prelude.words = {"EOF", "vector"};
+  prelude.words = "EOF\nend\nvector\n";
   return prelude;
 }
 
@@ -61,7 +61,7 @@ TEST(PreludeText, IsReadAsItWasWritten) {
 TEST(PreludeText, IsNothingWhenCutOffOrOfAnotherKind) {
   const std::string whole = prelude_text(example());
   for (std::size_t length = 0; length < whole.size(); ++length) EXPECT_FALSE(read_prelude(whole.substr(0, length))) << length;
-  EXPECT_FALSE(read_prelude("scopegraft prelude 2\n" + whole.substr(whole.find('\n') + 1)));
+  EXPECT_FALSE(read_prelude("scopegraft prelude 1\n" + whole.substr(whole.find('\n') + 1)));
 }
 
 TEST(PreludeText, NamesNoFileThatIsNotThere) {
@@ -75,6 +75,8 @@ TEST(PreludeText, KnowsWholeWordsOnly) {
   EXPECT_TRUE(has_word(prelude, "EOF"));
   EXPECT_FALSE(has_word(prelude, "EO"));
   EXPECT_FALSE(has_word(prelude, "vectors"));
+  EXPECT_FALSE(has_word(prelude, ""));
+  EXPECT_FALSE(has_word(Prelude(), "EOF"));
 }
 
 TEST_F(PreludeFiles, AreCurrentUntilOneChanges) {

@@ -144,8 +144,10 @@ class Make final : public clang::GeneratePCHAction {
       for (const clang::FileEntry* included : edges_[entries[i]])
         if (const auto found = indices.find(included); found != indices.end()) prelude_.files[i].includes.push_back(found->second);
     prelude_.names.assign(names_.begin(), names_.end());
-    for (const auto& word : words) prelude_.words.push_back(word.getKey().str());
-    std::sort(prelude_.words.begin(), prelude_.words.end());
+    std::vector<std::string_view> sorted;
+    for (const auto& word : words) sorted.push_back(word.getKey());
+    std::sort(sorted.begin(), sorted.end());
+    for (const std::string_view word : sorted) prelude_.words.append(word).append(1, '\n');
   }
 
  private:

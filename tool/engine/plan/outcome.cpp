@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
+#include <utility>
 
 namespace scopegraft::engine {
 namespace {
@@ -35,15 +37,26 @@ const char* word(Explanation::Outcome outcome) {
   return "";
 }
 
-Json options_json(const rules::Options& options) {
-  Json json = Json::object();
-  for (const rules::SpelledOption& option : rules::spell(options))
-    json[option.key] = {{"value", option.value}, {"origin", option.origin}};
-  return json;
-}
-
 // Names of the program need not be UTF-8.
 std::string text_of(const Json& json, int indent) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); }
+
+// Of options as JSON: those of most functions are alike.
+class OptionTexts {
+ public:
+  const std::string& of(const rules::Options& options) {
+    const std::vector<rules::SpelledOption> spelled = rules::spell(options);
+    std::string key;
+    for (const rules::SpelledOption& option : spelled) key.append(option.key).append(1, '\0').append(option.value).append(1, '\0').append(option.origin).append(1, '\0');
+    std::string& text = texts_[std::move(key)];
+    if (!text.empty()) return text;
+    Json json = Json::object();
+    for (const rules::SpelledOption& option : spelled) json[option.key] = {{"value", option.value}, {"origin", option.origin}};
+    return text = text_of(json, -1);
+  }
+
+ private:
+  std::unordered_map<std::string, std::string> texts_;
+};
 
 }  // namespace
 
@@ -73,14 +86,16 @@ std::string result_json(const Outcome& outcome, const std::string& output) {
 
 std::string explain_json(const std::vector<Explanation>& explanations) {
   std::string text;
+  OptionTexts options;
   for (const Explanation& e : explanations) {
     Json json = {{"function", e.function}, {"file", e.file},   {"line", e.line},    {"column", e.column},
                  {"outcome", word(e.outcome)}, {"rule", e.rule}, {"reason", e.reason}};
     if (e.is_call) json["call_in"] = e.caller;
     if (!e.lookup.empty()) json["lookup"] = e.lookup;
     if (!e.site.empty()) json["site"] = e.site;
-    json["options"] = e.outcome == Explanation::Outcome::excluded ? Json::object() : options_json(e.options);
-    text += text_of(json, -1) + "\n";
+    text += text_of(json, -1);
+    text.pop_back();  // the options come last
+    text.append(",\"options\":").append(e.outcome == Explanation::Outcome::excluded ? "{}" : options.of(e.options)).append("}\n");
   }
   return text;
 }

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kOpening = "scopegraft prelude 1\n";
+constexpr std::string_view kOpening = "scopegraft prelude 2\n";
 constexpr unsigned kUnitsBefore = 3;
 constexpr unsigned kMissesAtFirst = 2;  // that say nothing yet
 constexpr std::time_t kLongestMaking = 120;  // seconds
@@ -102,17 +102,16 @@ std::string prelude_text(const Prelude& prelude) {
     text += std::string(file.includes.empty() ? "- " : " ") + file.path + '\n';
   }
   for (const std::string& name : prelude.names) text += "name " + name + '\n';
-  for (const std::string& word : prelude.words) text += "word " + word + '\n';
-  return text + "end\n";
+  return text + "words " + std::to_string(prelude.words.size()) + '\n' + prelude.words;
 }
 
 std::optional<Prelude> read_prelude(std::string_view text) {
-  if (!text.starts_with(kOpening) || !text.ends_with("\nend\n")) return std::nullopt;
+  if (!text.starts_with(kOpening)) return std::nullopt;
   text.remove_prefix(kOpening.size());
   Prelude prelude;
   prelude.source = take(text, '\n');
   prelude.compiled = take(text, '\n');
-  while (!text.empty()) {
+  for (std::size_t words = 0;;) {
     std::string_view line = take(text, '\n');
     const std::string_view kind = take(line, ' ');
     if (kind == "file") {
@@ -121,10 +120,10 @@ std::optional<Prelude> read_prelude(std::string_view text) {
       prelude.files.push_back(std::move(*file));
     } else if (kind == "name") {
       prelude.names.emplace_back(line);
-    } else if (kind == "word") {
-      prelude.words.emplace_back(line);
-    } else if (kind != "end") {
-      return std::nullopt;
+    } else {
+      if (kind != "words" || !read_number(line, words) || text.size() != words) return std::nullopt;  // cut off
+      prelude.words = text;
+      break;
     }
   }
   for (const Prelude::File& file : prelude.files)
@@ -160,7 +159,16 @@ bool may_shadow(const Prelude& prelude, const std::string& directory) {
   return found;
 }
 
-bool has_word(const Prelude& prelude, std::string_view word) { return std::binary_search(prelude.words.begin(), prelude.words.end(), word); }
+bool has_word(const Prelude& prelude, std::string_view word) {
+  for (std::string_view rest = prelude.words; !rest.empty();) {
+    const std::size_t before = rest.rfind('\n', rest.size() / 2), begin = before == std::string_view::npos ? 0 : before + 1;
+    const std::size_t end = rest.find('\n', begin);
+    const std::string_view middle = rest.substr(begin, end - begin);
+    if (middle == word) return true;
+    rest = word < middle ? rest.substr(0, begin) : rest.substr(end + 1);
+  }
+  return false;
+}
 
 PreludePlace prelude_place(const fs::path& directory, std::string_view options) {
   const std::string stem = (directory / copy_name(prelude_source("") + std::string(options), "prelude")).string();

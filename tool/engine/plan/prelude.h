@@ -22,7 +22,7 @@ struct Prelude {
   std::string source, compiled;    // the header that includes them all, and what came of it
   std::vector<File> files;
   std::vector<std::string> names;  // in those directives, up to the first '/'; sorted
-  std::vector<std::string> words;  // all identifiers in the files; sorted
+  std::string words;  // all identifiers in the files; sorted, each with a line end
 };
 
 // What a build includes of the standard library, as the text of a header: each when the compiler has it. Those that cost much and that

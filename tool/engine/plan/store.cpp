@@ -7,7 +7,8 @@
 #include <cctype>
 #include <cstdint>
 #include <fstream>
-#include <iterator>
+#include <sstream>
+#include <utility>
 
 namespace scopegraft::engine {
 namespace {
@@ -57,8 +58,10 @@ std::string copy_name(std::string_view text, std::string_view path) {
 }
 
 std::string read_whole(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
+  const std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return std::move(text).str();
 }
 
 std::error_code write_whole(const std::filesystem::path& path, std::string_view text) {
