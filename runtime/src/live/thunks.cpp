@@ -1,8 +1,7 @@
-// How a scope on x86-64 reaches the runtime without its function knowing (graft.h): operands and results lie on the stack, and all
-// registers but two or three that graft.h gives away are kept, those of vectors too. The usual begin and end of a measured call are
-// written out here, because saving the vector registers costs more than they do. They are kept in the thread's state, because a signal
-// handler may have a stack of 8 kB; on the stack before there is one, and where a call interrupts another. No unwind tables: nothing is
-// thrown through here.
+// How a scope on x86-64 reaches the runtime without its function knowing (graft_x86_64.h): all registers but those that it gives away are
+// kept, those of vectors too. What is usual beside counting is written out here, because saving the vector registers costs more: a guess
+// that was wrong, the begin and the end of a measured call. They are kept in the thread's state, because a signal handler may have a
+// stack of 8 kB; on the stack before there is one, and where a call interrupts another. No unwind tables: nothing is thrown through here.
 #include "live/thunks.h"
 
 #include <cstddef>
@@ -18,7 +17,7 @@ namespace scopegraft::live {
 using scopegraft_rt::Site;
 using scopegraft_rt::Thread;
 
-// The numbers in the assembly below and in that of graft.h.
+// The numbers in the assembly below and in that of graft_x86_64.h.
 static_assert(offsetof(Site, sg_id) == 0 && offsetof(Thread, sg_node) == 0);
 static_assert(offsetof(Thread, sg_table) == 8 && offsetof(Thread, sg_mask) == 16 && offsetof(Thread, sg_uncaught) == 24 && offsetof(Thread, sg_base) == 32);
 static_assert(offsetof(Thread, sg_state) == 40 && offsetof(ThreadState, vectors) == 0 && offsetof(ThreadState, vectors_taken) == 2816);
@@ -42,7 +41,7 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         .popsection
 
         .pushsection .text
-        .macro SG_KEEP                  # the operands are at 16(%rbp) and 24(%rbp) from here on
+        .macro SG_KEEP
         pushq %rbp
         movq %rsp, %rbp
         pushq %rax
@@ -144,84 +143,141 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         popq %rbp
         .endm
 
+# Begins. %rax, which becomes the word, is odd when the call is counted and due, %r10 its node then; %r9 is the site. What is kept of the
+# caller's by SG_KEEP lies below %rbp: the word at -8, the site at -64, %r10 at -72.
+        .macro SG_ENTER name asks moves
         .balign 16
-        .globl sg_rt_enter_noexcept_thunk
-        .type sg_rt_enter_noexcept_thunk, @function
-sg_rt_enter_noexcept_thunk:                 # the same as below, of a call that has not asked for exceptions in flight
+        .globl \name
+        .type \name, @function
+\name:
         endbr64
-        movq %fs:24(%r11), %rax
-        cmpl $0, (%rax)
-        jne 2f
-        jmp 1f
-        .size sg_rt_enter_noexcept_thunk, .-sg_rt_enter_noexcept_thunk
-
-        .balign 16
-        .globl sg_rt_enter_thunk
-        .type sg_rt_enter_thunk, @function
-# In both %r11 is where the thread is, and %r9 and %r10 are free; in the first so is %rax, and %r10 is the node of a call that is due.
-sg_rt_enter_thunk:                      # 8(%rsp): the site, then the new position; 16(%rsp): the position, marked when due, then the word
-        endbr64
-1:      testb $1, 16(%rsp)
-        jz 2f
-        cmpl $1, _ZN10scopegraft4live12clock_in_useE(%rip)
-        jne 2f
-        movq sg_live_own(%rip), %rax
-        cmpl $0, (%rax)                 # a copy of the process: the records are its parent's
-        je 2f
-        testb $16, 48(%r10)             # more than the time is measured
-        jnz 2f
-        movq %r10, 8(%rsp)
-        leaq 1(%r10), %rax
-        movq %rax, 16(%rsp)
+        movq sg_rt_thread@gottpoff(%rip), %r11
+        .if \asks
         pushq %rdx
+        movq %fs:24(%r11), %rdx
+        cmpl $0, (%rdx)                 # exceptions in flight
+        popq %rdx
+        jne 2f
+        .endif
+        testb $1, %al
+        .if \moves
+        jz 6f
+        .else
+        jz 2f
+        .endif
+1:      pushq %rdx
+        cmpl $1, _ZN10scopegraft4live12clock_in_useE(%rip)
+        jne 5f
+        movq sg_live_own(%rip), %rdx
+        cmpl $0, (%rdx)                 # a copy of the process: the records are its parent's
+        je 5f
+        testb $16, 48(%r10)             # more than the time is measured
+        jnz 5f
+        .if \moves
+        movq %r10, %fs:(%r11)
+        .endif
         cmpq $0, 24(%r10)
         jne 4f
         SG_BEGIN %r10, %r11
+        leaq 1(%r10), %rax
         popq %rdx
         ret
 4:      lfence                          # one of a sample: the caller's work is not its own
         SG_BEGIN %r10, %r11
+        leaq 1(%r10), %rax
         popq %rdx
         lfence
         ret
-2:      SG_KEEP
-        movq 16(%rbp), %rdi
-        movq 24(%rbp), %rsi
+5:      popq %rdx
+2:      andl $1, %eax
+        orq %fs:(%r11), %rax            # the position
+        SG_KEEP
+        movq -64(%rbp), %rdi
+        movq -8(%rbp), %rsi
         call sg_live_enter
-        movq %rax, 16(%rbp)
-        movq %rdx, 24(%rbp)
+        movq %rdx, -8(%rbp)
+        movq %rax, -72(%rbp)
+        .if \moves
+        movq sg_rt_thread@gottpoff(%rip), %rcx
+        movq %rax, %fs:(%rcx)
+        .endif
         SG_GIVE_BACK
-        testb $1, 24(%rbp)
+        testb $1, -8(%rbp)
         jz 3f
         cmpl $1, _ZN10scopegraft4live12clock_in_useE(%rip)
         jne 3f
-        movq 16(%rbp), %rcx             # it is measured: begins now
+        movq -72(%rbp), %rcx            # it is measured: begins now
         movq sg_rt_thread@gottpoff(%rip), %rdi
         lfence
         SG_BEGIN %rcx, %rdi
 3:      SG_GIVE_BACK_THE_REST
         lfence
         ret
-        .size sg_rt_enter_thunk, .-sg_rt_enter_thunk
+        .if \moves
+6:      movq %fs:24(%r11), %rax         # the guess was wrong, or was not asked for
+        cmpl $0, (%rax)
+        jne 9f
+        movl (%r9), %eax
+        cmpq %fs:56(%r11), %rax         # no such number yet, or switched off since
+        jae 9f
+        pushq %rdx
+        movq %rax, %rdx
+        movq %fs:(%r11), %r10
+        addq 8(%r10), %rax              # the key
+        movq %fs:16(%r11), %r10
+        pushq %rcx
+        movq %fs:8(%r11), %rcx
+        andq %rax, %r10
+        movq (%rcx,%r10,8), %r10
+        cmpq (%r10), %rax
+        jne 7f
+        movq %fs:48(%r11), %rcx
+        movq %r10, (%rcx,%rdx,8)        # guessed next time
+        popq %rcx
+        movq %fs:(%r11), %rax
+        addq $1, 16(%r10)
+        movq 16(%r10), %rdx
+        cmpq 24(%r10), %rdx
+        popq %rdx
+        jae 8f
+        movq %r10, %fs:(%r11)
+        ret
+7:      popq %rcx
+        popq %rdx
+9:      xorl %eax, %eax                 # not due
+        jmp 2b
+8:      orq $1, %rax
+        jmp 1b
+        .endif
+        .size \name, .-\name
+        .endm
 
+        SG_ENTER sg_rt_enter_thunk 0 1
+        SG_ENTER sg_rt_enter_noexcept_thunk 1 1
+        SG_ENTER sg_rt_enter_leaf_thunk 1 0
+
+# Ends: %r10 is the word, %r9 the site; they lie at 8(%rbp) and 16(%rbp) behind SG_KEEP, the end at -8.
+        .macro SG_LEAVE name moves
         .balign 16
-        .globl sg_rt_leave_thunk
-        .type sg_rt_leave_thunk, @function
-sg_rt_leave_thunk:                      # 8(%rsp): the site; 16(%rsp): the word, then the position to return to
+        .globl \name
+        .type \name, @function
+\name:
         endbr64
+        movq sg_rt_thread@gottpoff(%rip), %r11
         pushq %rax
         pushq %rdx
+        pushq %r9
+        pushq %r10
         cmpl $1, _ZN10scopegraft4live12clock_in_useE(%rip)
         jne 3f
         movq sg_live_own(%rip), %rdx
         cmpl $0, (%rdx)                 # as above
         je 10f
-        movq 32(%rsp), %r9
-        movl %r9d, %edx
+        movl %r10d, %edx
         andl $7, %edx
         cmpl $1, %edx                   # measured, and nothing else
         jne 10f
-        decq %r9                        # the node
+        leaq -1(%r10), %r9              # the node
         cmpq $0, 24(%r9)
         jne 11f
         SG_CLOCK                        # the end
@@ -246,10 +302,13 @@ sg_rt_leave_thunk:                      # 8(%rsp): the site; 16(%rsp): the word,
         movq %rax, 32(%r9)              # last
         cmpq $0, 24(%r9)
         jne 8f
-9:      movl 52(%r9), %r9d
+9:
+        .if \moves
+        movl 52(%r9), %r9d
         shlq $6, %r9
         addq %fs:32(%r11), %r9          # its parent
-        movq %r9, 32(%rsp)
+        movq %r9, %fs:(%r11)
+        .endif
         movq %r10, (%rdx)
         addq $8, %rdx
         movq %rdx, %fs:64(%r11)
@@ -259,6 +318,7 @@ sg_rt_leave_thunk:                      # 8(%rsp): the site; 16(%rsp): the word,
         je 1f
         cmpq %fs:104(%r11), %rax
         jae 1f
+        addq $16, %rsp
         popq %rdx
         popq %rax
         ret
@@ -305,17 +365,25 @@ sg_rt_leave_thunk:                      # 8(%rsp): the site; 16(%rsp): the word,
         jmp 6f
 10:     SG_CLOCK
 4:      SG_KEEP
-6:      movq 32(%rbp), %rdi             # two registers lie in between
-        movq 40(%rbp), %rsi
+6:      movq 16(%rbp), %rdi
+        movq 8(%rbp), %rsi
         movq -8(%rbp), %rdx
         call sg_live_leave
-        movq %rax, 40(%rbp)
+        .if \moves
+        movq sg_rt_thread@gottpoff(%rip), %rcx
+        movq %rax, %fs:(%rcx)
+        .endif
 5:      SG_GIVE_BACK
         SG_GIVE_BACK_THE_REST
+        addq $16, %rsp
         popq %rdx
         popq %rax
         ret
-        .size sg_rt_leave_thunk, .-sg_rt_leave_thunk
+        .size \name, .-\name
+        .endm
+
+        SG_LEAVE sg_rt_leave_thunk 1
+        SG_LEAVE sg_rt_leave_leaf_thunk 0
         .popsection
 )");
 
