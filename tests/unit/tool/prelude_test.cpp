@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -77,6 +78,18 @@ TEST(PreludeText, KnowsWholeWordsOnly) {
   EXPECT_FALSE(has_word(prelude, "vectors"));
   EXPECT_FALSE(has_word(prelude, ""));
   EXPECT_FALSE(has_word(Prelude(), "EOF"));
+}
+
+TEST(PreludeText, FindsEveryWordAndNoOther) {
+  for (std::size_t count = 0; count != 40; ++count) {
+    Prelude prelude;
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i != count; ++i) words.push_back(std::string(1 + i % 3, static_cast<char>('b' + i / 2)));
+    std::sort(words.begin(), words.end());
+    for (const std::string& word : words) prelude.words += word + "\n";
+    for (const std::string& word : words) EXPECT_TRUE(has_word(prelude, word)) << word << " of " << count;
+    for (const char* other : {"a", "aa", "bbbbb", "~", ""}) EXPECT_FALSE(has_word(prelude, other)) << other << " of " << count;
+  }
 }
 
 TEST_F(PreludeFiles, AreCurrentUntilOneChanges) {

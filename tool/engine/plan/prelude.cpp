@@ -161,8 +161,8 @@ bool may_shadow(const Prelude& prelude, const std::string& directory) {
 
 bool has_word(const Prelude& prelude, std::string_view word) {
   for (std::string_view rest = prelude.words; !rest.empty();) {
-    const std::size_t before = rest.rfind('\n', rest.size() / 2), begin = before == std::string_view::npos ? 0 : before + 1;
-    const std::size_t end = rest.find('\n', begin);
+    const std::size_t half = rest.size() / 2, begin = rest.substr(0, half).rfind('\n') + 1;  // 0 where there is none
+    const std::size_t end = std::min(rest.find('\n', begin), rest.size() - 1);
     const std::string_view middle = rest.substr(begin, end - begin);
     if (middle == word) return true;
     rest = word < middle ? rest.substr(0, begin) : rest.substr(end + 1);
