@@ -17,10 +17,12 @@ function(scopegraft_house target)
 endfunction()
 
 # scopegraft_starts_quickly(program): of a program that builds start for every unit. To find, load and relocate a shared library of C++
-# takes a millisecond or more, and to relocate Clang 8: this one stays where it was linked, with libstdc++ inside. Where that links.
+# takes a millisecond or more, and to relocate Clang some 8: this one stays where it was linked, with libstdc++ inside. Where that links.
 include(CheckCXXSourceCompiles)
 set(scopegraft_quick_start -no-pie -static-libstdc++ -static-libgcc)
-if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")  # which want their own way
+if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+  set(SCOPEGRAFT_QUICK_START OFF)  # sanitizers link their own way
+else()
   set(CMAKE_REQUIRED_LINK_OPTIONS ${scopegraft_quick_start})
   check_cxx_source_compiles("#include <iostream>\nint main() { std::cout << 1; }" SCOPEGRAFT_QUICK_START)
   unset(CMAKE_REQUIRED_LINK_OPTIONS)

@@ -1,7 +1,8 @@
 // How a scope on x86-64 reaches the runtime without its function knowing (graft_x86_64.h): all registers but those that it gives away are
 // kept, those of vectors too. What is usual beside counting is written out here, because saving the vector registers costs more: a guess
-// that was wrong, the begin and the end of a measured call. They are kept in the thread's state, because a signal handler may have a
-// stack of 8 kB; on the stack before there is one, and where a call interrupts another. No unwind tables: nothing is thrown through here.
+// that was wrong, the begin and the end of a measured call. The vector registers lie in the thread's state, because a signal handler may
+// have a stack of 8 kB; on the stack before there is one, and where a call interrupts another. No unwind tables: nothing is thrown
+// through here.
 #include "live/thunks.h"
 
 #include <cstddef>
