@@ -163,15 +163,6 @@ void CollectedValue::merge(const CollectedValue& other) {
   total += other.total;
 }
 
-double Profile::cost_of_counting(const Node& node) const {
-  // Estimates, from processor time with and without scopes: LevelDB's db_bench with rules of `scopegraft tune` (14 M calls, those of a node
-  // some 7 us apart: 10 ns a call where the loop takes 1.9), and a program of small functions (0.2 us apart: 3.6 ns).
-  constexpr double kFarApart = 5;     // times what it takes in a loop, more
-  constexpr double kHalfOfThat = 1000;  // ns of the program between calls of the node
-  const double apart = cpu_time / static_cast<double>(std::max<std::uint64_t>(node.measure.calls, 1));
-  return cost_of_counted_call * (1 + kFarApart * apart / (apart + kHalfOfThat));
-}
-
 std::vector<std::string> group_fields(const Site& site) {
   std::vector<std::string> out;
   for (std::string_view rest = site.options; !rest.empty();) {

@@ -325,10 +325,10 @@ class Parser {
     place_.assign(node_count_, kNone);
     profile_.nodes.reserve(node_count_);
     NodeReader(bytes_, times, pending).each(blocks_of_threads(), [this](FileNode&& node) { take_node(std::move(node)); });
-    double spent = 0, counting = 0;
+    double spent = 0, counted = 0;
     for (const std::uint64_t ticks : overhead_) spent += times.ns(static_cast<double>(ticks));
-    for (const Node& node : profile_.nodes) counting += static_cast<double>(node.measure.calls - node.measure.measured) * profile_.cost_of_counting(node);
-    profile_.overhead_time = spent + counting;
+    for (const Node& node : profile_.nodes) counted += static_cast<double>(node.measure.calls - node.measure.measured);
+    profile_.overhead_time = spent + counted * profile_.cost_of_counted_call;
   }
 
   // Those of threads that the profile has. Thread time excludes what measuring took.

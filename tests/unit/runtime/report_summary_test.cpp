@@ -197,7 +197,6 @@ TEST(Estimate, ASampledParentGivesWayToItsExactChildren) {
 
 TEST(Estimate, WithCompensationATimeIsWithoutTheCountingInside) {
   Sample sample;
-  sample.profile.cpu_time = 0;  // calls as close to each other as can be
   sample.profile.cost_of_counted_call = 2;
   const auto outer = sample.site("outer"), middle = sample.site("middle"), inner = sample.site("inner");
   const auto in_outer = sample.call(sample.thread("main"), outer, 2, 500);
@@ -232,27 +231,8 @@ TEST(Estimate, CompensationTakesNoMoreThanThereIs) {
   EXPECT_EQ(estimates.self[in_outer], 0);
 }
 
-TEST(Summarize, CountingTakesMoreWhereCallsAreFarApart) {
-  Sample sample;
-  sample.profile.cpu_time = 1e9;
-  sample.profile.cost_of_counted_call = 2;
-  const auto thread = sample.thread("main");
-  const auto often = sample.sampled(thread, sample.site("often"), 1'000'000'000, {3, 3});
-  const auto now_and_then = sample.sampled(thread, sample.site("now and then"), 1'000'000, {3, 3});  // a microsecond apart
-  const auto once = sample.call(thread, sample.site("once"), 1, 3);
-  const auto cost = [&](std::uint32_t node) { return sample.profile.cost_of_counting(sample.profile.nodes[node]); };
-  EXPECT_NEAR(cost(often), 2, 0.02);
-  EXPECT_DOUBLE_EQ(cost(now_and_then), 7);
-  EXPECT_NEAR(cost(once), 12, 0.02);
-  const Summary summary = summary_of(sample);
-  EXPECT_DOUBLE_EQ(row(summary, "now and then").counting, 7e6);
-  sample.profile.cpu_time = 0;  // not known
-  EXPECT_DOUBLE_EQ(cost(once), 2);
-}
-
 TEST(Summarize, WhatProfilingTookIsSharedByFunctions) {
   Sample sample;
-  sample.profile.cpu_time = 0;
   sample.profile.cost_of_counted_call = 2;
   sample.profile.cost_of_measured_call = 22;
   sample.profile.overhead_time = 2 * (100 * 2 + 4 * 2 + 4 * 20 + 2 * 20);  // twice what calls alone take

@@ -177,7 +177,7 @@ struct Profile {
   bool clean_exit = false;                 // false: running or killed
   double cpu_time = 0;                     // ns of the process, user + system
   double overhead_time = 0;                // ns that the runtime itself took, from its own measured costs
-  double cost_of_measured_call = 0, cost_of_counted_call = 0;  // ns, measured at start; the latter in a loop, see cost_of_counting
+  double cost_of_measured_call = 0, cost_of_counted_call = 0;  // ns, measured at start
   double overhead_budget = 0;              // share, 0 = none
   double rss_peak_bytes = 0, rss_now_bytes = 0;
   std::vector<Site> sites;
@@ -191,10 +191,6 @@ struct Profile {
   std::vector<Collected> collected;        // by node
   std::vector<Grouped> grouped;            // by node
   Dropped dropped;
-
-  // What counting a call of the node takes, in ns: cost_of_counted_call where its calls follow each other closely, several times that where
-  // the processor has done other things before the next one, and must fetch the scope, its site and the node again. An estimate.
-  [[nodiscard]] double cost_of_counting(const Node& node) const;
 };
 
 }  // namespace scopegraft::profile

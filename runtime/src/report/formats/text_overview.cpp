@@ -58,17 +58,6 @@ std::string counts(const Report& report, const Options& options) {
   return line;
 }
 
-// Of the calls that there were.
-double mean_of_counting(const Profile& profile) {
-  double calls = 0, time = 0;
-  for (const profile::Node& node : profile.nodes) {
-    const auto counted = static_cast<double>(node.measure.calls);
-    calls += counted;
-    time += counted * profile.cost_of_counting(node);
-  }
-  return calls > 0 ? time / calls : profile.cost_of_counted_call;
-}
-
 std::string overhead(const Profile& profile, const Options& options) {
   if (profile.overhead_time <= 0) return "";
   std::string line = "overhead: " + duration(profile.overhead_time, {options.unicode});
@@ -78,7 +67,7 @@ std::string overhead(const Profile& profile, const Options& options) {
     line += ", " + duration(profile.cost_of_measured_call, {options.unicode}) + " a measured call";
   }
   if (profile.cost_of_counted_call > 0) {
-    line += ", " + duration(mean_of_counting(profile), {options.unicode}) + " a counted call";
+    line += ", " + duration(profile.cost_of_counted_call, {options.unicode}) + " a counted call";
   }
   return line;
 }
