@@ -17,7 +17,7 @@ function(scopegraft_house target)
 endfunction()
 
 # scopegraft_starts_quickly(program): of a program that builds start for every unit. To find, load and relocate a shared library of C++
-# takes a millisecond or more, and to relocate Clang some 8: this one stays where it was linked, with libstdc++ inside. Where that links.
+# takes a millisecond or more, and to relocate Clang some 7: this one stays where it was linked, with libstdc++ inside. Where that links.
 include(CheckCXXSourceCompiles)
 set(scopegraft_quick_start -no-pie -static-libstdc++ -static-libgcc)
 if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")

@@ -55,6 +55,14 @@ SCOPEGRAFT_RT_API void sg_rt_leave_leaf_thunk();      // does not
   "{movq 16(%%r10), %%r9|mov r9, QWORD PTR [r10+16]}\n\t"                                       \
   "{cmpq 24(%%r10), %%r9|cmp r9, QWORD PTR [r10+24]}\n\t"                                       \
   "jae 6f\n\t"
+// What a begin has out of line: 6 a call that is due, 7 one that is not counted.
+#define SCOPEGRAFT_RT_UNUSUAL(sg_thunk)                                                          \
+  "8:\n\t"                                                                                      \
+  ".subsection 1\n"                                                                             \
+  "6:\n\t"                                                                                      \
+  "{orq $1, %[sg_word]|or %[sg_word], 1}\n"                                                     \
+  "7:\n\t"                                                                                      \
+  SCOPEGRAFT_RT_THUNK(sg_thunk)
 
 // To 7 when there are exceptions in flight: those there were at the begin of a call tell at its end whether one leaves it. Where the
 // compiler knows of no exceptions none does that a destructor would see.
@@ -89,12 +97,7 @@ SCOPEGRAFT_RT_INLINE sg_u64 sg_open(Site& sg_site) noexcept {
       SCOPEGRAFT_RT_IN_FLIGHT("r9")
       SCOPEGRAFT_RT_COUNT
       "{movq %%r10, %%fs:(%%r11)|mov QWORD PTR fs:[r11], r10}\n"
-      "8:\n\t"
-      ".subsection 1\n"
-      "6:\n\t"
-      "{orq $1, %[sg_word]|or %[sg_word], 1}\n"
-      "7:\n\t"
-      SCOPEGRAFT_RT_THUNK(SCOPEGRAFT_RT_ENTER)
+      SCOPEGRAFT_RT_UNUSUAL(SCOPEGRAFT_RT_ENTER)
       : [sg_word] "=&a"(sg_word), [sg_site] "+m"(sg_site)
       :
       : "cc", "r9", "r10", "r11");
@@ -134,12 +137,7 @@ SCOPEGRAFT_RT_INLINE sg_u64 sg_open_leaf(Site& sg_site) noexcept {
       "{cmpq (%%r10), %%r9|cmp r9, QWORD PTR [r10]}\n\t"
       "jne 7f\n\t"
       SCOPEGRAFT_RT_COUNT
-      "8:\n\t"
-      ".subsection 1\n"
-      "6:\n\t"
-      "{orq $1, %[sg_word]|or %[sg_word], 1}\n"
-      "7:\n\t"
-      SCOPEGRAFT_RT_THUNK("sg_rt_enter_leaf_thunk")
+      SCOPEGRAFT_RT_UNUSUAL("sg_rt_enter_leaf_thunk")
       : [sg_word] "=&a"(sg_word), [sg_site] "+m"(sg_site)
       :
       : "cc", "r9", "r10", "r11");
