@@ -40,7 +40,7 @@ class Scope {
  public:
   SCOPEGRAFT_RT_INLINE explicit Scope(Site& sg_site) noexcept : sg_site_(sg_site), sg_word_(sg_open(sg_site)) {}
   SCOPEGRAFT_RT_INLINE Scope(Site& sg_site, bool sg_condition) noexcept
-      : sg_site_(sg_site), sg_word_(sg_condition ? sg_open(sg_site) : 0) {}
+      : sg_site_(sg_site), sg_word_(sg_condition ? sg_open(sg_site) : sg_kNotSeen) {}
   SCOPEGRAFT_RT_INLINE ~Scope() noexcept { sg_close(sg_site_, sg_word_); }
   SCOPEGRAFT_RT_INLINE bool wants_arguments() const noexcept {
     return __builtin_expect((sg_word_ & sg_kMeasured) != 0, 0) && sg_rt_wants_arguments(sg_node_of(sg_word_));
@@ -62,7 +62,7 @@ class LeafScope {
  public:
   SCOPEGRAFT_RT_INLINE explicit LeafScope(Site& sg_site) noexcept : sg_site_(sg_site), sg_word_(sg_open_leaf(sg_site)) {}
   SCOPEGRAFT_RT_INLINE LeafScope(Site& sg_site, bool sg_condition) noexcept
-      : sg_site_(sg_site), sg_word_(sg_condition ? sg_open_leaf(sg_site) : 0) {}
+      : sg_site_(sg_site), sg_word_(sg_condition ? sg_open_leaf(sg_site) : sg_kNotSeen) {}
   SCOPEGRAFT_RT_INLINE ~LeafScope() noexcept { sg_close_leaf(sg_site_, sg_word_); }
 
  private:

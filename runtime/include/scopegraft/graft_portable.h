@@ -10,10 +10,9 @@
 extern "C++" {
 namespace scopegraft_rt {
 
-// The word of a site that is switched off is 0.
 SCOPEGRAFT_RT_INLINE sg_u64 sg_open(Site& sg_site) noexcept {
   const int sg_id = __atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED);
-  if (__builtin_expect(sg_id < 0, 0)) return 0;
+  if (__builtin_expect(sg_id < 0, 0)) return sg_kNotSeen;
   Thread& sg_thread = sg_rt_thread;
   sg_u64 sg_word = reinterpret_cast<sg_u64>(sg_thread.sg_node);
   if (__builtin_expect(*sg_thread.sg_uncaught == 0, 1)) {
@@ -34,14 +33,14 @@ SCOPEGRAFT_RT_INLINE sg_u64 sg_open(Site& sg_site) noexcept {
 }
 // Restores the position whatever happened to the scopes inside (longjmp).
 SCOPEGRAFT_RT_INLINE void sg_close(Site& sg_site, sg_u64 sg_word) noexcept {
-  if (__builtin_expect(sg_word == 0, 0)) return;
+  if (__builtin_expect(sg_word == sg_kNotSeen, 0)) return;
   Thread& sg_thread = sg_rt_thread;
   if (__builtin_expect(((sg_word & sg_kMarks) != 0) || (*sg_thread.sg_uncaught != 0), 0)) sg_thread.sg_node = sg_rt_leave(&sg_site, sg_word);
   else sg_thread.sg_node = reinterpret_cast<Node*>(sg_word);
 }
 SCOPEGRAFT_RT_INLINE sg_u64 sg_open_leaf(Site& sg_site) noexcept {
   const int sg_id = __atomic_load_n(&sg_site.sg_id, __ATOMIC_RELAXED);
-  if (__builtin_expect(sg_id < 0, 0)) return 0;
+  if (__builtin_expect(sg_id < 0, 0)) return sg_kNotSeen;
   const Thread& sg_thread = sg_rt_thread;
   sg_u64 sg_word = reinterpret_cast<sg_u64>(sg_thread.sg_node);
   const sg_u64 sg_key = sg_thread.sg_node->sg_children_key + static_cast<sg_u32>(sg_id);

@@ -16,10 +16,13 @@ namespace scopegraft_rt {
 typedef __UINT64_TYPE__ sg_u64;
 typedef __UINT32_TYPE__ sg_u32;
 
+// Instead of a site's number. Its sign tells at the begin of a call, and at the end in the word (sg_kNotSeen); none of sg_kMarks.
+enum : int { sg_kSwitchedOff = -8 };
+
 // A function (block, call) of the program. Constant-initialised; the runtime gives it a number at its first visit.
 // Members are ordered so that no packing changes their offsets.
 struct Site {
-  int sg_id;  // 0: never visited; > 0: its number; < 0: switched off. Written by the runtime, read by every call. First, see sg_open
+  int sg_id;  // 0: never visited; > 0: its number; sg_kSwitchedOff. Written by the runtime, read by every call. First, see sg_open
   sg_u32 sg_line;
   const char* sg_function;
   const char* sg_file;
@@ -66,6 +69,7 @@ enum : sg_u64 {
   sg_kUnwinding = 4,  // it began while exceptions were in flight, whose number is in the bits from sg_kUncaughtShift on
   sg_kMarks = 7,
   sg_kUncaughtShift = 57,
+  sg_kNotSeen = static_cast<sg_u64>(sg_kSwitchedOff),  // instead of all that: its site is switched off, or a condition does not hold
   sg_kAddress = ((static_cast<sg_u64>(1) << 57) - 1) & ~static_cast<sg_u64>(7),
   // In the word that sg_rt_enter takes, beside the position:
   sg_kDue = 1,        // the call is counted already, and its turn to be measured
@@ -79,8 +83,12 @@ struct Entered {
   sg_u64 sg_word;
 };
 
+// What every scope reads, so its name in objects carries the version of all of this: scopes and a runtime that disagree about a word or a
+// register do not link. Change it with any of them.
+#define SCOPEGRAFT_RT_THREAD "sg_rt_thread_1"
+
 extern "C" {
-extern SCOPEGRAFT_RT_API __attribute__((__tls_model__("initial-exec"))) __thread Thread sg_rt_thread;
+extern SCOPEGRAFT_RT_API __attribute__((__tls_model__("initial-exec"))) __thread Thread sg_rt_thread __asm__(SCOPEGRAFT_RT_THREAD);
 // A call that is more than a lookup and a count: the first visit of a site at a place in the tree on a thread, a call to be measured,
 // a call while an exception is in flight. Both leave sg_rt_thread.sg_node alone: the caller keeps it.
 SCOPEGRAFT_RT_API Entered sg_rt_enter(Site* sg_site, sg_u64 sg_position) noexcept;

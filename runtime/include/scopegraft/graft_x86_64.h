@@ -24,7 +24,7 @@ namespace scopegraft_rt {
 
 // Never called from C++. They find the site in r9 and change no register but r9 to r11 and, at a begin, rax.
 extern "C" {
-// rax is odd when the call is counted and due to be measured, and its node in r10. To rax: the word. Moves the thread.
+// rax is 0 unless the call is counted and due to be measured, with its node in r10. To rax: the word. Moves the thread.
 SCOPEGRAFT_RT_API void sg_rt_enter_thunk();
 SCOPEGRAFT_RT_API void sg_rt_enter_noexcept_thunk();  // from where exceptions in flight are not asked for
 SCOPEGRAFT_RT_API void sg_rt_enter_leaf_thunk();      // the same; does not move the thread
@@ -42,14 +42,13 @@ SCOPEGRAFT_RT_API void sg_rt_leave_leaf_thunk();      // does not
   "jmp 8b\n\t"                                                                                  \
   ".previous"
 
-// The site's number in r9, the thread in r11, 0 in the word. To 8: the site is switched off.
+// The site's number in the word, the thread in r11. To 8: the site is switched off, and so is the word.
 #define SCOPEGRAFT_RT_BEGIN                                                                      \
-  "{movl %[sg_site], %%r9d|mov r9d, DWORD PTR %[sg_site]}\n\t"                                  \
-  "{xorl %k[sg_word], %k[sg_word]|xor %k[sg_word], %k[sg_word]}\n\t"                            \
-  "{testl %%r9d, %%r9d|test r9d, r9d}\n\t"                                                      \
+  "{movslq %[sg_site], %[sg_word]|movsxd %[sg_word], DWORD PTR %[sg_site]}\n\t"                 \
+  "{testq %[sg_word], %[sg_word]|test %[sg_word], %[sg_word]}\n\t"                              \
   "js 8f\n\t"                                                                                   \
-  "{movq sg_rt_thread@gottpoff(%%rip), %%r11|mov r11, QWORD PTR sg_rt_thread@gottpoff[rip]}\n\t"
-// A call of the node in r10, counted; takes r9. To 6: it is due.
+  "{movq " SCOPEGRAFT_RT_THREAD "@gottpoff(%%rip), %%r11|mov r11, QWORD PTR " SCOPEGRAFT_RT_THREAD "@gottpoff[rip]}\n\t"
+// A call of the node in r10, counted; takes r9. To 6, and the word is not 0: it is due.
 #define SCOPEGRAFT_RT_COUNT                                                                      \
   "{addq $1, 16(%%r10)|add QWORD PTR [r10+16], 1}\n\t"                                          \
   "{movq 16(%%r10), %%r9|mov r9, QWORD PTR [r10+16]}\n\t"                                       \
@@ -59,9 +58,9 @@ SCOPEGRAFT_RT_API void sg_rt_leave_leaf_thunk();      // does not
 #define SCOPEGRAFT_RT_UNUSUAL(sg_thunk)                                                          \
   "8:\n\t"                                                                                      \
   ".subsection 1\n"                                                                             \
-  "6:\n\t"                                                                                      \
-  "{orq $1, %[sg_word]|or %[sg_word], 1}\n"                                                     \
   "7:\n\t"                                                                                      \
+  "{xorl %k[sg_word], %k[sg_word]|xor %k[sg_word], %k[sg_word]}\n"                              \
+  "6:\n\t"                                                                                      \
   SCOPEGRAFT_RT_THUNK(sg_thunk)
 
 // To 7 when there are exceptions in flight: those there were at the begin of a call tell at its end whether one leaves it. Where the
@@ -77,7 +76,6 @@ SCOPEGRAFT_RT_API void sg_rt_leave_leaf_thunk();      // does not
 #define SCOPEGRAFT_RT_ENTER "sg_rt_enter_noexcept_thunk"
 #endif
 
-// The word of a site that is switched off is 0.
 SCOPEGRAFT_RT_INLINE sg_u64 sg_open(Site& sg_site) noexcept {
   sg_u64 sg_word;
   // The node is guessed: that of the site's latest call, if its parent is where the thread is. To find it in the table takes three loads
@@ -85,10 +83,10 @@ SCOPEGRAFT_RT_INLINE sg_u64 sg_open(Site& sg_site) noexcept {
   // a branch. The word is the position by way of the node.
   SCOPEGRAFT_RT_ASM(
       SCOPEGRAFT_RT_BEGIN
-      "{cmpq %%fs:56(%%r11), %%r9|cmp r9, QWORD PTR fs:[r11+56]}\n\t"
+      "{cmpq %%fs:56(%%r11), %[sg_word]|cmp %[sg_word], QWORD PTR fs:[r11+56]}\n\t"
       "jae 7f\n\t"
       "{movq %%fs:48(%%r11), %%r10|mov r10, QWORD PTR fs:[r11+48]}\n\t"
-      "{movq (%%r10,%%r9,8), %%r10|mov r10, QWORD PTR [r10+r9*8]}\n\t"
+      "{movq (%%r10,%[sg_word],8), %%r10|mov r10, QWORD PTR [r10+%[sg_word]*8]}\n\t"
       "{movl 52(%%r10), %k[sg_word]|mov %k[sg_word], DWORD PTR [r10+52]}\n\t"
       "{shlq $6, %[sg_word]|shl %[sg_word], 6}\n\t"
       "{addq %%fs:32(%%r11), %[sg_word]|add %[sg_word], QWORD PTR fs:[r11+32]}\n\t"
@@ -103,12 +101,12 @@ SCOPEGRAFT_RT_INLINE sg_u64 sg_open(Site& sg_site) noexcept {
       : "cc", "r9", "r10", "r11");
   return sg_word;
 }
-// Restores the position whatever happened to the scopes inside (longjmp). The word of a site that is switched off is 0.
+// Restores the position whatever happened to the scopes inside (longjmp).
 SCOPEGRAFT_RT_INLINE void sg_close(Site& sg_site, sg_u64 sg_word) noexcept {
   SCOPEGRAFT_RT_ASM(
       "{testq %[sg_word], %[sg_word]|test %[sg_word], %[sg_word]}\n\t"
-      "je 8f\n\t"
-      "{movq sg_rt_thread@gottpoff(%%rip), %%r11|mov r11, QWORD PTR sg_rt_thread@gottpoff[rip]}\n\t"
+      "js 8f\n\t"
+      "{movq " SCOPEGRAFT_RT_THREAD "@gottpoff(%%rip), %%r11|mov r11, QWORD PTR " SCOPEGRAFT_RT_THREAD "@gottpoff[rip]}\n\t"
       "{testb $7, %b[sg_word]|test %b[sg_word], 7}\n\t"
       "jne 7f\n\t"
       SCOPEGRAFT_RT_IN_FLIGHT("r10")
@@ -122,21 +120,22 @@ SCOPEGRAFT_RT_INLINE void sg_close(Site& sg_site, sg_u64 sg_word) noexcept {
       : [sg_word] "r"(sg_word), [sg_site] "m"(sg_site)
       : "cc", "r9", "r10", "r11");
 }
-// The same of a call that is no place (LeafScope). Its word is 0 unless it is measured or the first of its site. The table is asked:
+// The same of a call that is no place (LeafScope). Its word has no mark unless it is measured or the first of its site. The table is asked:
 // nothing waits for a leaf's node, and leaves have many callers.
 SCOPEGRAFT_RT_INLINE sg_u64 sg_open_leaf(Site& sg_site) noexcept {
   sg_u64 sg_word;
   SCOPEGRAFT_RT_ASM(
       SCOPEGRAFT_RT_BEGIN
       "{movq %%fs:(%%r11), %%r10|mov r10, QWORD PTR fs:[r11]}\n\t"
-      "{addq 8(%%r10), %%r9|add r9, QWORD PTR [r10+8]}\n\t"
+      "{addq 8(%%r10), %[sg_word]|add %[sg_word], QWORD PTR [r10+8]}\n\t"
       "{movq %%fs:16(%%r11), %%r10|mov r10, QWORD PTR fs:[r11+16]}\n\t"
       "{movq %%fs:8(%%r11), %%r11|mov r11, QWORD PTR fs:[r11+8]}\n\t"
-      "{andq %%r9, %%r10|and r10, r9}\n\t"
+      "{andq %[sg_word], %%r10|and r10, %[sg_word]}\n\t"
       "{movq (%%r11,%%r10,8), %%r10|mov r10, QWORD PTR [r11+r10*8]}\n\t"
-      "{cmpq (%%r10), %%r9|cmp r9, QWORD PTR [r10]}\n\t"
+      "{cmpq (%%r10), %[sg_word]|cmp %[sg_word], QWORD PTR [r10]}\n\t"
       "jne 7f\n\t"
       SCOPEGRAFT_RT_COUNT
+      "{xorl %k[sg_word], %k[sg_word]|xor %k[sg_word], %k[sg_word]}\n"
       SCOPEGRAFT_RT_UNUSUAL("sg_rt_enter_leaf_thunk")
       : [sg_word] "=&a"(sg_word), [sg_site] "+m"(sg_site)
       :

@@ -29,7 +29,7 @@ struct SiteInfo {
 
 class Sites {
  public:
-  static constexpr int kOff = -1;
+  static constexpr int kOff = scopegraft_rt::sg_kSwitchedOff;
 
   [[nodiscard]] bool open(const Settings& settings) noexcept;
   // The number of a site, or kOff: excluded, or no room (then counted in the header).

@@ -72,7 +72,7 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         movl $3, %r8d
 90:     movl %r8d, sg_rt_vectors(%rip)
         movl %r8d, %eax
-91:     movq sg_rt_thread@gottpoff(%rip), %rcx
+91:     movq sg_rt_thread_1@gottpoff(%rip), %rcx
         movq %fs:40(%rcx), %rbx         # the thread's state, whose area comes first
         testq %rbx, %rbx
         jz 87f
@@ -113,7 +113,7 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         xrstor (%rbx)
         jmp 96f
 95:     fxrstor (%rbx)
-96:     movq sg_rt_thread@gottpoff(%rip), %rcx
+96:     movq sg_rt_thread_1@gottpoff(%rip), %rcx
         cmpq %fs:40(%rcx), %rbx         # not the stack, nor the state of another thread or before a fork
         jne 97f
         movl $0, 2816(%rbx)
@@ -144,7 +144,7 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         popq %rbp
         .endm
 
-# Begins. %rax, which becomes the word, is odd when the call is counted and due, %r10 its node then; %r9 is the site. What is kept of the
+# Begins. %rax, which becomes the word, is 0 unless the call is counted and due, %r10 its node then; %r9 is the site. What is kept of the
 # caller's by SG_KEEP lies below %rbp: the word at -8, the site at -64, %r10 at -72.
         .macro SG_ENTER name asks moves
         .balign 16
@@ -152,7 +152,7 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         .type \name, @function
 \name:
         endbr64
-        movq sg_rt_thread@gottpoff(%rip), %r11
+        movq sg_rt_thread_1@gottpoff(%rip), %r11
         .if \asks
         pushq %rdx
         movq %fs:24(%r11), %rdx
@@ -160,7 +160,7 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         popq %rdx
         jne 2f
         .endif
-        testb $1, %al
+        testq %rax, %rax
         .if \moves
         jz 6f
         .else
@@ -190,7 +190,9 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         lfence
         ret
 5:      popq %rdx
-2:      andl $1, %eax
+2:      negq %rax
+        sbbl %eax, %eax
+        andl $1, %eax                   # due
         orq %fs:(%r11), %rax            # the position
         SG_KEEP
         movq -64(%rbp), %rdi
@@ -199,7 +201,7 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         movq %rdx, -8(%rbp)
         movq %rax, -72(%rbp)
         .if \moves
-        movq sg_rt_thread@gottpoff(%rip), %rcx
+        movq sg_rt_thread_1@gottpoff(%rip), %rcx
         movq %rax, %fs:(%rcx)
         .endif
         SG_GIVE_BACK
@@ -208,7 +210,7 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         cmpl $1, _ZN10scopegraft4live12clock_in_useE(%rip)
         jne 3f
         movq -72(%rbp), %rcx            # it is measured: begins now
-        movq sg_rt_thread@gottpoff(%rip), %rdi
+        movq sg_rt_thread_1@gottpoff(%rip), %rdi
         lfence
         SG_BEGIN %rcx, %rdi
 3:      SG_GIVE_BACK_THE_REST
@@ -240,15 +242,13 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         movq 16(%r10), %rdx
         cmpq 24(%r10), %rdx
         popq %rdx
-        jae 8f
+        jae 1b
         movq %r10, %fs:(%r11)
         ret
 7:      popq %rcx
         popq %rdx
 9:      xorl %eax, %eax                 # not due
         jmp 2b
-8:      orq $1, %rax
-        jmp 1b
         .endif
         .size \name, .-\name
         .endm
@@ -264,7 +264,7 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         .type \name, @function
 \name:
         endbr64
-        movq sg_rt_thread@gottpoff(%rip), %r11
+        movq sg_rt_thread_1@gottpoff(%rip), %r11
         pushq %rax
         pushq %rdx
         pushq %r9
@@ -371,7 +371,7 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         movq -8(%rbp), %rdx
         call sg_live_leave
         .if \moves
-        movq sg_rt_thread@gottpoff(%rip), %rcx
+        movq sg_rt_thread_1@gottpoff(%rip), %rcx
         movq %rax, %fs:(%rcx)
         .endif
 5:      SG_GIVE_BACK

@@ -129,7 +129,7 @@ TEST(GrpcCall, SwitchedOffSaysNothingAboutTheSpanAround) {
     static scopegraft_rt::Site around("around", "test.cpp", 1, 1, "rate=1;span");
     const scopegraft_rt::Scope scope(around);
     Method& method = server_method();
-    method.site.sg_id = -1;
+    method.site.sg_id = scopegraft_rt::sg_kSwitchedOff;
     Call call(method);
     call.leave();
     call.set_status(14);
