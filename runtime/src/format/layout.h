@@ -16,6 +16,9 @@ inline constexpr std::uint32_t kOldestVersion = 3;  // that the reader still rea
 inline constexpr std::uint64_t kHeaderSize = 4096;
 inline constexpr std::uint64_t kUnit = 64;  // blocks, nodes and pool pieces start at multiples of this; an index is offset / kUnit
 
+inline constexpr unsigned kFarLags = 5;
+inline constexpr double kFarLagsNs[kFarLags] = {1e4, 1e5, 1e6, 1e7, 1e8};
+
 // Written by: the process at its start, and whoever adapts or exits (`last_*`, `cpu_time`, `rss_*`). Dropped counts by any thread.
 struct Header {
   char magic[8];
@@ -29,13 +32,14 @@ struct Header {
   std::uint64_t clean_exit;
   std::uint64_t cpu_time_ns;
   std::uint64_t rss_peak_bytes, rss_now_bytes;
-  double cost_measured, cost_counted;  // ticks a measured and a counted call take, measured at the start
+  double cost_measured, cost_counted;  // ticks a measured and a counted call take in a loop, measured at the start
   std::uint64_t cost_inside;           // of a measured call, the ticks between its two clock reads ...
   std::uint64_t cost_inside_sampled;   // ... when it is measured amid calls that are not
   double overhead_budget;              // share, 0: none
   std::uint64_t dropped_sites, dropped_nodes, dropped_threads, dropped_events, dropped_spans, dropped_reentered;
   std::uint64_t clock_kind;            // 0: fake (tests), 1: TSC, 2: CNTVCT, 3: CLOCK_MONOTONIC
   char program[1024];
+  double cost_counted_after[kFarLags]; // ticks a counted call takes kFarLagsNs after the function's latest one, measured amid the program; 0: not yet
 };
 static_assert(sizeof(Header) <= kHeaderSize);
 

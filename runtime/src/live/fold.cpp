@@ -164,7 +164,7 @@ void end_of_period(ThreadState& state, std::uint64_t tick) noexcept {
       if (state.swept_page == 0) break;
     }
   }
-  beat(tick);
+  begin_far_calls(state.far_calls, beat(tick), process.arena.header());
 }
 
 }  // namespace
@@ -196,8 +196,12 @@ void fold(ThreadState& state, scopegraft_rt::Thread& thread, std::uint64_t now) 
   state.pace.spent += all * costs.measured + static_cast<double>(sampled) * (costs.sampled - costs.measured) + std::max(0.0, longer);
   if (__builtin_expect(is_stale(state), 0)) adopt_changes(state);
   if (now >= thread.sg_period_end) {
-    end_of_period(state, now);
-    thread.sg_period_end = now + costs.period;
+    go_on_with_far_calls(state.far_calls, process.arena.header());
+    if (now >= state.period_end) {
+      end_of_period(state, now);
+      state.period_end = now + costs.period;
+    }
+    thread.sg_period_end = std::min(state.period_end, state.far_calls.due);
   }
   thread.sg_spent += live::now() - begin;
   state.record->overhead = thread.sg_spent;

@@ -16,6 +16,7 @@
 #include "live/calibrate.h"
 #include "live/debug_log.h"
 #include "live/exit_report.h"
+#include "live/far_calls.h"
 #include "live/shared.h"
 #include "live/trace.h"
 
@@ -125,6 +126,7 @@ bool open_records() noexcept {
   fill_header(process.arena.header(), program);
   if (process.forked && !process.sites.move_to(process.arena)) return abandon(output), false;
   calibrate();
+  prepare_far_calls();
   process.arena.header().cost_measured = costs.measured;
   process.arena.header().cost_counted = costs.counted;
   process.arena.header().cost_inside = costs.inside;
@@ -195,13 +197,14 @@ void beat_now() noexcept {
   process.most_resident.store(std::max(process.most_resident.load(std::memory_order_relaxed), resident), std::memory_order_relaxed);
 }
 
-void beat(std::uint64_t now) noexcept {
+bool beat(std::uint64_t now) noexcept {
   std::uint64_t last = process.beaten_at.load(std::memory_order_relaxed);
   const auto memory_ns = static_cast<std::uint64_t>(process.settings.memory_sampling_interval * 1e9);
-  if (elapsed(last, now) < to_ticks(std::min(kBeatNs, memory_ns))) return;
-  if (!process.beaten_at.compare_exchange_strong(last, now, std::memory_order_relaxed)) return;
+  if (elapsed(last, now) < to_ticks(std::min(kBeatNs, memory_ns))) return false;
+  if (!process.beaten_at.compare_exchange_strong(last, now, std::memory_order_relaxed)) return false;
   beat_now();
   process.windows.keep_if_due(now);
+  return true;
 }
 
 }  // namespace scopegraft::live

@@ -61,8 +61,8 @@ void give_up_copy() noexcept;
 [[nodiscard]] bool start_process() noexcept;
 // The locks of coroutines' nodes.
 void unlock_async_after_fork() noexcept;
-// Renews the header's clock, processor time and memory, at most every 100 ms.
-void beat(std::uint64_t now) noexcept;
+// Renews the header's clock, processor time and memory, at most every 100 ms: whether it did.
+bool beat(std::uint64_t now) noexcept;
 void beat_now() noexcept;
 
 }  // namespace scopegraft::live

@@ -107,7 +107,8 @@ ThreadState* join_thread(scopegraft_rt::Thread& thread) noexcept {
   thread.sg_spent = state->record->overhead;
   thread.sg_charge = costs.charge;
   thread.sg_since = tick - thread.sg_spent;
-  thread.sg_period_end = tick + costs.period;
+  thread.sg_period_end = state->period_end = tick + costs.period;
+  state->far_calls = {};
   format::Thread& record = *state->record;
   record.id = static_cast<std::uint64_t>(raw_call(SYS_gettid));
   record.process = process.arena.header().process;

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "format/layout.h"
+#include "live/far_calls.h"
 #include "live/sampling.h"
 #include "scopegraft/graft.h"
 
@@ -42,6 +43,8 @@ struct ThreadState {
   std::uint64_t* ring = nullptr;            // durations not folded yet, in the profile
   format::Thread* record = nullptr;
   Pace pace;
+  std::uint64_t period_end = 0;      // thread->sg_period_end is when anything is due
+  FarCalls far_calls;
   scopegraft_rt::Thread* thread = nullptr;  // the thread that uses it now
   format::Node* root = nullptr;
   format::Node* dropped = nullptr;   // stands for the places that there was no room for

@@ -108,6 +108,7 @@ Profile merge(std::vector<Profile> profiles) {
     out.overhead_time += profile.overhead_time;
     out.cost_of_measured_call = std::max(out.cost_of_measured_call, profile.cost_of_measured_call);
     out.cost_of_counted_call = std::max(out.cost_of_counted_call, profile.cost_of_counted_call);
+    for (std::size_t i = 0; i != out.cost_of_far_call.size(); ++i) out.cost_of_far_call[i] = std::max(out.cost_of_far_call[i], profile.cost_of_far_call[i]);
     out.overhead_budget = std::max(out.overhead_budget, profile.overhead_budget);
     out.rss_peak_bytes = std::max(out.rss_peak_bytes, profile.rss_peak_bytes);
     out.rss_now_bytes += profile.rss_now_bytes;

@@ -308,6 +308,8 @@ class Parser {
     profile_.cpu_time = static_cast<double>(header_.cpu_time_ns);
     profile_.cost_of_measured_call = times.ns(finite(header_.cost_measured));
     profile_.cost_of_counted_call = times.ns(finite(header_.cost_counted));
+    static_assert(std::equal(Profile::kFarLags.begin(), Profile::kFarLags.end(), std::begin(format::kFarLagsNs), std::end(format::kFarLagsNs)));
+    for (unsigned i = 0; i != format::kFarLags; ++i) profile_.cost_of_far_call[i] = times.ns(finite(header_.cost_counted_after[i]));
     profile_.overhead_budget = finite(header_.overhead_budget);
     profile_.rss_peak_bytes = static_cast<double>(header_.rss_peak_bytes);
     profile_.rss_now_bytes = static_cast<double>(header_.rss_now_bytes);
@@ -325,10 +327,10 @@ class Parser {
     place_.assign(node_count_, kNone);
     profile_.nodes.reserve(node_count_);
     NodeReader(bytes_, times, pending).each(blocks_of_threads(), [this](FileNode&& node) { take_node(std::move(node)); });
-    double spent = 0, counted = 0;
+    double spent = 0, counting = 0;
     for (const std::uint64_t ticks : overhead_) spent += times.ns(static_cast<double>(ticks));
-    for (const Node& node : profile_.nodes) counted += static_cast<double>(node.measure.calls - node.measure.measured);
-    profile_.overhead_time = spent + counted * profile_.cost_of_counted_call;
+    for (const Node& node : profile_.nodes) counting += static_cast<double>(node.measure.calls - node.measure.measured) * profile_.cost_of_counting(node);
+    profile_.overhead_time = spent + counting;
   }
 
   // Those of threads that the profile has. Thread time excludes what measuring took.

@@ -63,16 +63,16 @@ Known guess(const Profile& profile, Estimates& out) {
 // What was counted within a node and not measured took its time too. How much depends on what is around it, from none to about twice what
 // it takes alone: a uniform distribution.
 void take_off_counting(const Profile& profile, const Known& known, Estimates& estimates) {
-  std::vector<double> counted(known.parent.size());  // calls below the node
-  for (std::size_t i = counted.size(); i-- > 0;) {
+  std::vector<double> counting(known.parent.size());  // of calls below the node
+  for (std::size_t i = counting.size(); i-- > 0;) {
+    const Node& node = profile.nodes[i];
     if (known.measured[i]) {
-      const double taken = counted[i] * profile.cost_of_counted_call;
-      estimates.total[i] = std::max(0.0, estimates.total[i] - taken);
-      estimates.variance[i] += taken * taken / 3;
+      estimates.total[i] = std::max(0.0, estimates.total[i] - counting[i]);
+      estimates.variance[i] += counting[i] * counting[i] / 3;
     }
     if (known.parent[i] == kNone) continue;
-    const Measure& measure = profile.nodes[i].measure;
-    counted[known.parent[i]] += counted[i] + static_cast<double>(measure.calls - std::min(measure.calls, measure.measured));
+    const std::uint64_t counted = node.measure.calls - std::min(node.measure.calls, node.measure.measured);
+    counting[known.parent[i]] += counting[i] + static_cast<double>(counted) * profile.cost_of_counting(node);
   }
 }
 

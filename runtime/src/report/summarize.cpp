@@ -158,6 +158,7 @@ class Summing {
       Row& row = groups_.rows[group];
       Sums& sums = sums_[group];
       add_calls(row, sums, node);
+      row.counting += static_cast<double>(node.measure.calls) * profile_.cost_of_counting(node);
       if (!row.is_async) add_reconciled(sums, node, estimates_, i);
       row.self += estimates_.self[i];
       row.live_self += estimates_.memory_of(i).live_self;
@@ -276,7 +277,6 @@ class Summing {
     const double extra = std::max(0.0, profile_.cost_of_measured_call - profile_.cost_of_counted_call);
     double sum = 0;
     for (Row& row : summary_.rows) {
-      row.counting = static_cast<double>(row.calls) * profile_.cost_of_counted_call;
       row.measuring = static_cast<double>(row.measured) * extra;
       sum += row.counting + row.measuring;
     }

@@ -304,6 +304,14 @@ TEST(LiveProcess, KnowsItsProgramAndItsCosts) {
   EXPECT_DOUBLE_EQ(run.profile.overhead_budget, 0.02);
 }
 
+TEST(LiveProcess, LearnsAmidTheProgramWhatCountingTakes) {
+  const Recorded run = record([] {
+    const std::uint64_t end = live::monotonic_ns() + 60'000'000;
+    while (live::monotonic_ns() < end) work();
+  }, {{"SCOPEGRAFT_SAMPLE_RATE", "1"}});
+  EXPECT_GT(*std::max_element(run.profile.cost_of_far_call.begin(), run.profile.cost_of_far_call.end()), 0);
+}
+
 TEST(LiveProcess, MetricsHaveTheNamesOfTheSpecification) {
   const Outcome outcome = run_child({{"SCOPEGRAFT_OUTPUT", "/dev/null/x"}, {"SCOPEGRAFT_SAMPLE_RATE", "1"}}, [] {
     use_fake_clock();

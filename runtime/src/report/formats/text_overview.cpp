@@ -67,7 +67,7 @@ std::string overhead(const Profile& profile, const Options& options) {
     line += ", " + duration(profile.cost_of_measured_call, {options.unicode}) + " a measured call";
   }
   if (profile.cost_of_counted_call > 0) {
-    line += ", " + duration(profile.cost_of_counted_call, {options.unicode}) + " a counted call";
+    line += ", " + duration(profile.cost_of_counting(), {options.unicode}) + " a counted call";
   }
   return line;
 }
