@@ -317,22 +317,22 @@ def check_program(case, work, out, compiler, standard, more, label):
             raise Failure(f"{label}: the programs differ\nplain:     {before}\nrewritten: {after}")
 
 
+def builds(case, compiler):
+    """(standard, name, flags) of each build: the oldest standard's without exceptions and RTTI where the case allows it, the newest one's
+    pedantic. With --long, and where there is but one standard, each as it is and the newest once more with all of that."""
+    standards = case.standards(compiler)
+    pedantic = ("-pedantic", ["-pedantic-errors"]) if case.spec["pedantic_errors"] else ("", [])
+    bare = ("-bare", ["-fno-exceptions", "-fno-rtti"]) if not case.spec["exceptions"] else ("", [])
+    if len(standards) == 2 and not case.options.long:
+        return [(standards[0], *bare), (standards[1], *pedantic)]
+    all_of_it = (pedantic[0] + bare[0], pedantic[1] + bare[1])
+    return [(standard, "", []) for standard in standards] + [(standards[-1], *all_of_it) for _ in standards[:1] if all_of_it[1]]
+
+
 def check_programs(case, work, out):
-    spec = case.spec
-    for compiler in spec["compilers"]:
-        standards = case.standards(compiler)
-        for standard in standards:
-            check_program(case, work, out, compiler, standard, [], f"{compiler}-{standard}")
-        more = []
-        if spec["pedantic_errors"]:
-            more.append(("pedantic", ["-pedantic-errors"]))
-        if not spec["exceptions"]:
-            more.append(("bare", ["-fno-exceptions", "-fno-rtti"]))
-        # One more build holds both: each is a difference of its own only where it fails.
-        flags = [flag for _, flag in more for flag in flag]
-        if standards and flags:
-            check_program(case, work, out, compiler, standards[-1], flags,
-                          f"{compiler}-{standards[-1]}-" + "-".join(name for name, _ in more))
+    for compiler in case.spec["compilers"]:
+        for standard, name, flags in builds(case, compiler):
+            check_program(case, work, out, compiler, standard, flags, f"{compiler}-{standard}{name}")
 
 
 def check(folder, options):

@@ -11,7 +11,7 @@
 namespace scopegraft::format {
 
 inline constexpr char kMagic[8] = {'S', 'C', 'O', 'P', 'G', 'R', 'F', 'T'};
-inline constexpr std::uint32_t kVersion = 3;       // 2: collectors, 3: the layout of nodes
+inline constexpr std::uint32_t kVersion = 4;       // 2: collectors, 3: the layout of nodes, 4: cost_counted_after
 inline constexpr std::uint32_t kOldestVersion = 3;  // that the reader still reads
 inline constexpr std::uint64_t kHeaderSize = 4096;
 inline constexpr std::uint64_t kUnit = 64;  // blocks, nodes and pool pieces start at multiples of this; an index is offset / kUnit

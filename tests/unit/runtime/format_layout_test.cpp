@@ -25,7 +25,7 @@ constexpr std::uint64_t kLayout = hash_of({
     offsetof(Header, cost_measured), offsetof(Header, cost_counted), offsetof(Header, cost_inside), offsetof(Header, cost_inside_sampled),
     offsetof(Header, overhead_budget), offsetof(Header, dropped_sites), offsetof(Header, dropped_nodes), offsetof(Header, dropped_threads),
     offsetof(Header, dropped_events), offsetof(Header, dropped_spans), offsetof(Header, dropped_reentered), offsetof(Header, clock_kind),
-    offsetof(Header, program),
+    offsetof(Header, program), offsetof(Header, cost_counted_after),
     sizeof(Block), offsetof(Block, type), offsetof(Block, owner), offsetof(Block, size), offsetof(Block, count),
     sizeof(Site), offsetof(Site, id), offsetof(Site, line), offsetof(Site, column), offsetof(Site, flags), offsetof(Site, name_size),
     offsetof(Site, function_size), offsetof(Site, file_size), offsetof(Site, options_size),
@@ -59,7 +59,7 @@ struct Pinned {
   std::uint64_t layout;
 };
 // Add a line for a new version; never change one that was released.
-constexpr Pinned kPinned[] = {{3, 0x35e696673a605bfd}};
+constexpr Pinned kPinned[] = {{3, 0x35e696673a605bfd}, {4, 0xe8a6e3615d1dce39}};
 
 constexpr bool is_pinned() {
   for (const Pinned& of : kPinned)

@@ -149,7 +149,16 @@ TEST(Reader, ErrorsNameTheFileAndTheReason) {
   auto bytes = sample();
   bytes[8] = std::byte{99};
   const ReadResult newer = parse(bytes, "p");
-  EXPECT_EQ(std::get<ReadError>(newer).message, "'p' has format version 99, this program reads version " + std::to_string(format::kVersion));
+  EXPECT_EQ(std::get<ReadError>(newer).message, "'p' has format version 99, this program reads version 3 to " + std::to_string(format::kVersion));
+}
+
+TEST(Reader, ReadsTheVersionBefore) {
+  auto bytes = sample();
+  bytes[8] = std::byte{3};
+  const ReadResult before = parse(bytes, "p");
+  ASSERT_TRUE(std::holds_alternative<Profile>(before));
+  EXPECT_EQ(std::get<Profile>(before).sites.size(), 2U);
+  EXPECT_THAT(std::get<Profile>(before).cost_of_far_call, testing::Each(0));
 }
 
 TEST(Merge, JoinsEqualSitesAndKeepsThreadsApart) {
