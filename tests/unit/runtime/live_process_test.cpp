@@ -306,8 +306,12 @@ TEST(LiveProcess, KnowsItsProgramAndItsCosts) {
 
 TEST(LiveProcess, LearnsAmidTheProgramWhatCountingTakes) {
   const Recorded run = record([] {
-    const std::uint64_t end = live::monotonic_ns() + 60'000'000;
-    while (live::monotonic_ns() < end) work();
+    std::vector<char> all_that_fits(std::size_t{8} << 20);
+    const std::uint64_t end = live::monotonic_ns() + 100'000'000;
+    while (live::monotonic_ns() < end) {
+      work();
+      for (std::size_t at = 0; at < all_that_fits.size(); at += 64) ++all_that_fits[at];
+    }
   }, {{"SCOPEGRAFT_SAMPLE_RATE", "1"}});
   EXPECT_GT(*std::max_element(run.profile.cost_of_far_call.begin(), run.profile.cost_of_far_call.end()), 0);
 }
