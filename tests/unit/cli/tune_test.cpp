@@ -32,6 +32,24 @@ Sample busy() {
   return sample;
 }
 
+// A hundred times the budget is spent: what is still over it is spared of many small functions, not of a large one.
+TEST(Tune, SmallFunctionsAreLeftOutBeforeALargeOne) {
+  Sample sample;
+  sample.profile.cost_of_measured_call = sample.profile.cost_of_counted_call = 2;
+  const auto root = sample.thread("main");
+  sample.sampled(root, sample.site("app::hot"), 1'000'000'000, {1, 1});
+  sample.sampled(root, sample.site("app::large"), 600'000, {1000, 1000});
+  for (int i = 0; i != 400; ++i) sample.sampled(root, sample.site("app::small" + std::to_string(i)), 50'000, {40, 40});
+  sample.profile.overhead_time = 2e9 + 1.2e6 + 400 * 1e5;
+  sample.profile.cpu_time = 1e9 + sample.profile.overhead_time;
+  const TunePlan plan = plan_tuning(sample.profile, 0.02);
+  EXPECT_LE(plan.cost_after, plan.budget);
+  std::vector<std::string> left_out;
+  for (const Tuning& tuning : plan.tunings) left_out.push_back(tuning.function);
+  EXPECT_THAT(left_out, testing::Contains("app::hot"));
+  EXPECT_THAT(left_out, testing::Not(testing::Contains("app::large")));
+}
+
 TEST(Tune, NothingIsChangedWithinTheBudget) {
   const TunePlan plan = plan_tuning(busy().profile, 0.3);
   EXPECT_TRUE(plan.tunings.empty());
