@@ -163,30 +163,6 @@ void CollectedValue::merge(const CollectedValue& other) {
   total += other.total;
 }
 
-double Profile::cost_of_counting(const Node& node) const {
-  constexpr double kAtOnce = 10;  // ns
-  const double apart = std::max(kAtOnce, cpu_time / static_cast<double>(std::max<std::uint64_t>(node.measure.calls, 1)));
-  double cost = cost_of_counted_call, at = kAtOnce;
-  for (std::size_t i = 0; i != kFarLags.size(); ++i) {
-    if (cost_of_far_call[i] <= 0) continue;
-    const double more = std::max(0.0, cost_of_far_call[i] - cost);
-    if (apart < kFarLags[i]) return cost + more * std::log(apart / at) / std::log(kFarLags[i] / at);
-    cost += more;
-    at = kFarLags[i];
-  }
-  return cost;
-}
-
-double Profile::cost_of_counting() const {
-  double calls = 0, time = 0;
-  for (const Node& node : nodes) {
-    const auto counted = static_cast<double>(node.measure.calls);
-    calls += counted;
-    time += counted * cost_of_counting(node);
-  }
-  return calls > 0 ? time / calls : cost_of_counted_call;
-}
-
 std::vector<std::string> group_fields(const Site& site) {
   std::vector<std::string> out;
   for (std::string_view rest = site.options; !rest.empty();) {

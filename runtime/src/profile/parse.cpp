@@ -11,6 +11,7 @@
 #include "profile/node_reader.h"
 #include "profile/parse_collected.h"
 #include "profile/pending_calls.h"
+#include "scopegraft/profile/cost_of_counting.h"
 
 namespace scopegraft::profile {
 namespace {
@@ -308,7 +309,7 @@ class Parser {
     profile_.cpu_time = static_cast<double>(header_.cpu_time_ns);
     profile_.cost_of_measured_call = times.ns(finite(header_.cost_measured));
     profile_.cost_of_counted_call = times.ns(finite(header_.cost_counted));
-    static_assert(std::equal(Profile::kFarLags.begin(), Profile::kFarLags.end(), std::begin(format::kFarLagsNs), std::end(format::kFarLagsNs)));
+    static_assert(std::equal(Profile::kFarLagsNs.begin(), Profile::kFarLagsNs.end(), std::begin(format::kFarLagsNs), std::end(format::kFarLagsNs)));
     for (unsigned i = 0; i != format::kFarLags; ++i) profile_.cost_of_far_call[i] = times.ns(finite(header_.cost_counted_after[i]));
     profile_.overhead_budget = finite(header_.overhead_budget);
     profile_.rss_peak_bytes = static_cast<double>(header_.rss_peak_bytes);
@@ -327,9 +328,10 @@ class Parser {
     place_.assign(node_count_, kNone);
     profile_.nodes.reserve(node_count_);
     NodeReader(bytes_, times, pending).each(blocks_of_threads(), [this](FileNode&& node) { take_node(std::move(node)); });
+    const CostOfCounting cost(profile_);
     double spent = 0, counting = 0;
     for (const std::uint64_t ticks : overhead_) spent += times.ns(static_cast<double>(ticks));
-    for (const Node& node : profile_.nodes) counting += static_cast<double>(node.measure.calls - node.measure.measured) * profile_.cost_of_counting(node);
+    for (const Node& node : profile_.nodes) counting += static_cast<double>(node.measure.calls - node.measure.measured) * cost(node.measure.calls);
     profile_.overhead_time = spent + counting;
   }
 

@@ -2,6 +2,7 @@
 #include <span>
 #include <utility>
 
+#include "scopegraft/profile/cost_of_counting.h"
 #include "scopegraft/report/summary.h"
 
 namespace scopegraft::report {
@@ -63,6 +64,7 @@ Known guess(const Profile& profile, Estimates& out) {
 // What was counted within a node and not measured took its time too. How much depends on what is around it, from none to about twice what
 // it takes alone: a uniform distribution.
 void take_off_counting(const Profile& profile, const Known& known, Estimates& estimates) {
+  const profile::CostOfCounting cost(profile);
   std::vector<double> counting(known.parent.size());  // of calls below the node
   for (std::size_t i = counting.size(); i-- > 0;) {
     const Node& node = profile.nodes[i];
@@ -72,7 +74,7 @@ void take_off_counting(const Profile& profile, const Known& known, Estimates& es
     }
     if (known.parent[i] == kNone) continue;
     const std::uint64_t counted = node.measure.calls - std::min(node.measure.calls, node.measure.measured);
-    counting[known.parent[i]] += counting[i] + static_cast<double>(counted) * profile.cost_of_counting(node);
+    counting[known.parent[i]] += counting[i] + static_cast<double>(counted) * cost(node.measure.calls);
   }
 }
 

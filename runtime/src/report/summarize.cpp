@@ -4,6 +4,7 @@
 
 #include "flat_index.h"
 #include "grouping.h"
+#include "scopegraft/profile/cost_of_counting.h"
 #include "scopegraft/report/summary.h"
 
 namespace scopegraft::report {
@@ -150,6 +151,7 @@ class Summing {
   Summary run() {
     const std::vector<Link> links = links_of(profile_, groups_);
     const std::vector<bool> outermost = outermost_nodes(links, groups_.rows.size());
+    const profile::CostOfCounting cost(profile_);
     for (std::size_t i = 0; i < profile_.nodes.size(); ++i) {
       const Node& node = profile_.nodes[i];
       if (node.parent == kNone) summary_.total += estimates_.total[i];
@@ -158,7 +160,7 @@ class Summing {
       Row& row = groups_.rows[group];
       Sums& sums = sums_[group];
       add_calls(row, sums, node);
-      row.counting += static_cast<double>(node.measure.calls) * profile_.cost_of_counting(node);
+      row.counting += static_cast<double>(node.measure.calls) * cost(node.measure.calls);
       if (!row.is_async) add_reconciled(sums, node, estimates_, i);
       row.self += estimates_.self[i];
       row.live_self += estimates_.memory_of(i).live_self;

@@ -179,8 +179,8 @@ struct Profile {
   double overhead_time = 0;                // ns that the runtime itself took, from its own measured costs
   double cost_of_measured_call = 0, cost_of_counted_call = 0;  // ns, measured in a loop at the start
   // ns, a counted one so long (ns) after its function's latest, when the caches hold other things: measured amid the program; 0: not known
-  static constexpr std::array<double, 5> kFarLags{1e4, 1e5, 1e6, 1e7, 1e8};
-  std::array<double, kFarLags.size()> cost_of_far_call{};
+  static constexpr std::array<double, 5> kFarLagsNs{1e4, 1e5, 1e6, 1e7, 1e8};
+  std::array<double, kFarLagsNs.size()> cost_of_far_call{};
   double overhead_budget = 0;              // share, 0 = none
   double rss_peak_bytes = 0, rss_now_bytes = 0;
   std::vector<Site> sites;
@@ -194,12 +194,6 @@ struct Profile {
   std::vector<Collected> collected;        // by node
   std::vector<Grouped> grouped;            // by node
   Dropped dropped;
-
-  // What counting a call of the node takes, in ns: cost_of_counted_call where its calls follow each other at once, more where the processor
-  // has done other things before the next one, and must fetch the scope, its site and the node again (cost_of_far_call). Its calls are
-  // taken to lie evenly in the processor time, and what is between two measured costs to grow with the logarithm.
-  [[nodiscard]] double cost_of_counting(const Node& node) const;
-  [[nodiscard]] double cost_of_counting() const;  // the mean of all calls
 };
 
 }  // namespace scopegraft::profile

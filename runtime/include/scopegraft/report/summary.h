@@ -52,7 +52,7 @@ struct Estimates {
   [[nodiscard]] Memory memory_of(std::size_t node) const { return memory.empty() ? Memory{} : memory[node]; }
 };
 // Whether a time is what the profiled program took, or without what counting the calls inside took: calls that were not measured times
-// what counting one takes (Profile::cost_of_counting). (What measuring takes is in no time: the clock of a thread stands meanwhile.)
+// what counting one takes (profile::CostOfCounting). (What measuring takes is in no time: the clock of a thread stands meanwhile.)
 enum class Compensation { off, on };
 [[nodiscard]] Estimates estimate(const profile::Profile& profile, Compensation compensation = Compensation::off);
 

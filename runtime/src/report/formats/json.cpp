@@ -3,6 +3,7 @@
 #include "../collected_columns.h"
 #include "../json_writer.h"
 #include "format.h"
+#include "scopegraft/profile/cost_of_counting.h"
 #include "scopegraft/report/units.h"
 
 namespace scopegraft::report::writers {
@@ -48,7 +49,7 @@ void process_fields(JsonWriter& json, const Profile& profile, bool compensated) 
   json.field("share", profile.cpu_time > 0 ? profile.overhead_time / profile.cpu_time : 0);
   json.field("budget", profile.overhead_budget);
   json.field("measured_call_ns", profile.cost_of_measured_call);
-  json.field("counted_call_ns", profile.cost_of_counting());
+  json.field("counted_call_ns", profile::mean_cost_of_counting(profile));
   json.field("not_inlined_ms", time_of_lost_inlining(profile) / kMillisecond);
   json.field("compensated", compensated);
   json.end_object();

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scopegraft/profile/cost_of_counting.h"
 #include "text_parts.h"
 
 namespace scopegraft::report::writers {
@@ -67,7 +68,7 @@ std::string overhead(const Profile& profile, const Options& options) {
     line += ", " + duration(profile.cost_of_measured_call, {options.unicode}) + " a measured call";
   }
   if (profile.cost_of_counted_call > 0) {
-    line += ", " + duration(profile.cost_of_counting(), {options.unicode}) + " a counted call";
+    line += ", " + duration(profile::mean_cost_of_counting(profile), {options.unicode}) + " a counted call";
   }
   return line;
 }
