@@ -26,6 +26,7 @@ import re
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as tree
 
 HERE = pathlib.Path(__file__).resolve().parent
 JOBS = str(os.cpu_count() or 2)
@@ -111,10 +112,13 @@ def configure(project, source, build, compiler, launcher, libraries):
     run(words, log=build / "configure.log")
 
 
-def outcomes(project, build, quick):
-    """{test: outcome} of the project's own tests. Some are timed against the clock: each has three tries, plain and profiled alike."""
-    words = ["ctest", "-j", JOBS, "--timeout", "900", "--repeat", "until-pass:3", "--output-junit", str(build / "tests.xml")]
-    if project.get("tests"):
+def outcomes(project, build, quick, alone=()):
+    """{test: (outcome, output)} of the project's own tests, or of those in `alone`, one after the other. Some are timed against the
+    clock: each has three tries, plain and profiled alike."""
+    words = ["ctest", "-j", "1" if alone else JOBS, "--timeout", "900", "--repeat", "until-pass:3", "--output-junit", str(build / "tests.xml")]
+    if alone:
+        words += ["-R", "^(" + "|".join(re.escape(test) for test in sorted(alone)) + ")$"]
+    elif project.get("tests"):
         words += ["-R", project["tests"]]
     if project.get("exclude"):
         words += ["-E", project["exclude"]]
@@ -125,17 +129,40 @@ def outcomes(project, build, quick):
         shutil.rmtree(build / directory, ignore_errors=True)
         (build / directory).mkdir()
     env = dict(os.environ, SCOPEGRAFT_OUTPUT=str(build / "profiles" / "%p.scopegraft"), TMPDIR=str(build / "tmp"), TEST_TMPDIR=str(build / "tmp"))
-    run(words, log=build / "tests.log", check=False, cwd=build, env=env)
-    import xml.etree.ElementTree as tree
+    run(words, log=build / ("tests.alone.log" if alone else "tests.log"), check=False, cwd=build, env=env)
     found = {}
     for case in tree.parse(build / "tests.xml").getroot().iter("testcase"):
         if case.get("name") not in project.get("skip", {}):
-            found[case.get("name")] = case.get("status")
+            found[case.get("name")] = (case.get("status"), case.findtext("system-out") or "")
     for directory in ("profiles", "tmp"):
         shutil.rmtree(build / directory, ignore_errors=True)
     if not found:
         raise Failure("no test of the project ran")
     return found
+
+
+def compare_outcomes(project, plain, profiled, quick):
+    """The number of tests that end alike and of those that passed; one that passes plain must pass profiled."""
+    def different():
+        return {test for test in expected.keys() | got.keys() if expected.get(test, ("missing",))[0] != got.get(test, ("missing",))[0]}
+
+    expected, got = outcomes(project, plain, quick), outcomes(project, profiled, quick)
+    if different():  # some wait a second for what a busy disk does in two: they have the machine for themselves now
+        alone = different()
+        print(f"  tests that end differently, again and alone: {', '.join(sorted(alone))}")
+        expected |= outcomes(project, plain, quick, alone)
+        got |= outcomes(project, profiled, quick, alone)
+    # What fails plain on this machine says nothing about the profiled program, but it is told.
+    untested = {test for test in different() if expected.get(test, ("missing",))[0] == "fail"}
+    for test in sorted(untested):
+        print(f"  {test} fails plain on this machine, not profiled:\n" + "\n".join(expected[test][1].splitlines()[-20:]))
+    if len(untested) * 10 > len(expected):
+        raise Failure(f"{len(untested)} of {len(expected)} tests fail plain")
+    for test in sorted(different() - untested):
+        plain_end, profiled_end = expected.get(test, ("missing", ""))[0], got.get(test, ("missing", ""))
+        raise Failure(f"{test} ends differently: plain {plain_end}, profiled {profiled_end[0]}; its output, profiled:\n" + "\n".join(profiled_end[1].splitlines()[-40:]))
+    alike = got.keys() - untested
+    return len(alike), sum(1 for test in alike if got[test][0] == "run")
 
 
 def sites(store):
@@ -229,7 +256,7 @@ def try_project(name, options):
     plain_warnings = make(project, plain)
     if options.plain:
         ended = outcomes(project, plain, options.quick)
-        print(f"{name} with {options.compiler}, plain: {len(plain_warnings)} warnings; tests not passed: {sorted(test for test, how in ended.items() if how != 'run')} of {len(ended)}")
+        print(f"{name} with {options.compiler}, plain: {len(plain_warnings)} warnings; tests not passed: {sorted(test for test, (how, _) in ended.items() if how != 'run')} of {len(ended)}")
         return
     configure(project, source, profiled, options.compiler, launcher_of(tool, rules, store, source), libraries)
     profiled_warnings = make(project, profiled)
@@ -251,11 +278,8 @@ def try_project(name, options):
         print(f"  no count is pinned for {options.compiler} yet: --update writes it")
     elif pins[options.compiler] != counted:
         raise Failure(f"{counted} sites, pinned are {pins[options.compiler]}")
-    expected, got = outcomes(project, plain, options.quick), outcomes(project, profiled, options.quick)
-    if expected != got:
-        different = {test: (expected.get(test), got.get(test)) for test in expected.keys() | got.keys() if expected.get(test) != got.get(test)}
-        raise Failure(f"tests end differently (plain, profiled): {different}\nsee {profiled}/tests.log")
-    print(f"  {len(got)} tests end alike, {sum(1 for s in got.values() if s == 'run')} of them passed")
+    tests, passed = compare_outcomes(project, plain, profiled, options.quick)
+    print(f"  {tests} tests end alike, {passed} of them passed")
     if "load" in project:
         check_load(project, profiled, tool)
     if "tune" in project and not options.quick:
