@@ -58,6 +58,28 @@ SCOPEGRAFT_RT_API void sg_rt_async_end(AsyncScope* sg_scope) noexcept;
 SCOPEGRAFT_RT_API void sg_rt_awaited_context(void* sg_context) noexcept;
 }
 
+}  // namespace scopegraft_rt
+}  // extern "C++"
+#if defined(SCOPEGRAFT_RT_ASSEMBLY)
+#include "async_x86_64.h"
+#else
+extern "C++" {
+namespace scopegraft_rt {
+namespace sg_async {
+SCOPEGRAFT_RT_INLINE void sg_enter(AsyncScope* sg_scope, Site* sg_site, const void* sg_frame) noexcept { sg_rt_async_enter(sg_scope, sg_site, sg_frame); }
+SCOPEGRAFT_RT_INLINE void sg_begin(AsyncScope* sg_scope) noexcept { sg_rt_async_begin(sg_scope); }
+SCOPEGRAFT_RT_INLINE void sg_pause(AsyncScope* sg_scope) noexcept { sg_rt_async_pause(sg_scope); }
+SCOPEGRAFT_RT_INLINE void sg_resume(AsyncScope* sg_scope) noexcept { sg_rt_async_resume(sg_scope); }
+SCOPEGRAFT_RT_INLINE void sg_move(AsyncScope* sg_scope) noexcept { sg_rt_async_move(sg_scope); }
+SCOPEGRAFT_RT_INLINE void sg_end(AsyncScope* sg_scope) noexcept { sg_rt_async_end(sg_scope); }
+SCOPEGRAFT_RT_INLINE void sg_await_in(void* sg_context) noexcept { sg_rt_awaited_context(sg_context); }
+}  // namespace sg_async
+}  // namespace scopegraft_rt
+}  // extern "C++"
+#endif
+extern "C++" {
+namespace scopegraft_rt {
+
 // All that makes the end of a run more than the end of a count: one word, zero but for the exceptions in flight. It is read and
 // written whole, never by its parts: a processor that loads eight bytes waits for the smaller stores that it last saw in them.
 struct AsyncMarks {
@@ -107,7 +129,7 @@ struct AsyncScope {
     Thread& sg_thread = sg_rt_thread;
     const sg_u64 sg_plain = static_cast<unsigned char>(*sg_thread.sg_uncaught);
     if (__builtin_expect(((sg_marks.sg_word ^ sg_plain) | reinterpret_cast<sg_u64>(sg_thread.sg_context)) != 0, 0))
-      sg_rt_async_end(this);
+      sg_async::sg_end(this);
     else
       sg_move_to(sg_parent);
   }
@@ -130,7 +152,7 @@ struct AsyncScope {
     sg_state = sg_thread.sg_state;
     sg_at = sg_position();  // a block's own scope may be open
     sg_move_to(sg_parent);
-    if (__builtin_expect(sg_measured(), 0)) sg_rt_async_pause(this);
+    if (__builtin_expect(sg_measured(), 0)) sg_async::sg_pause(this);
   }
   void leave(const char* sg_names) noexcept {
     leave();
@@ -141,7 +163,7 @@ struct AsyncScope {
     sg_awaited.sg_frame = nullptr;
     sg_awaited.sg_names = sg_names;
     sg_awaited.sg_claimed = 0;
-    if (__builtin_expect((sg_context != nullptr) | (sg_awaited.sg_context != nullptr), 0)) sg_rt_awaited_context(sg_context);
+    if (__builtin_expect((sg_context != nullptr) | (sg_awaited.sg_context != nullptr), 0)) sg_async::sg_await_in(sg_context);
   }
   // On the thread again. Nothing if it never left.
   SCOPEGRAFT_RT_INLINE void back() noexcept {
@@ -152,10 +174,10 @@ struct AsyncScope {
     sg_thread.sg_context = sg_context;
     sg_context = sg_theirs;
     sg_rt_awaited.sg_node = nullptr;
-    if (__builtin_expect(sg_thread.sg_state != sg_state, 0)) return sg_rt_async_move(this);
+    if (__builtin_expect(sg_thread.sg_state != sg_state, 0)) return sg_async::sg_move(this);
     sg_parent = sg_position();
     sg_move_to(sg_at);
-    if (__builtin_expect(sg_measured(), 0)) sg_rt_async_resume(this);
+    if (__builtin_expect(sg_measured(), 0)) sg_async::sg_resume(this);
   }
 
   // Around an operand, or a result that is a reference (or lives to the end of the full expression anyhow).
@@ -218,11 +240,11 @@ struct AsyncScope {
     const Below sg_below = sg_find(sg_thread, sg_position(), static_cast<sg_u32>(sg_id));
     Node* const sg_found = sg_below.sg_node;
     if (__builtin_expect((sg_found == nullptr) | (sg_rt_awaited.sg_node != nullptr) | (sg_thread.sg_context != nullptr), 0))
-      return sg_rt_async_enter(this, &sg_site, sg_frame != nullptr ? sg_frame : this);
+      return sg_async::sg_enter(this, &sg_site, sg_frame != nullptr ? sg_frame : this);
     sg_count(sg_found);
     sg_move_to(sg_found);
     sg_begin(sg_found, sg_below.sg_parent, *sg_thread.sg_uncaught);
-    if (__builtin_expect(sg_found->sg_calls >= sg_found->sg_next, 0)) sg_rt_async_begin(this);
+    if (__builtin_expect(sg_found->sg_calls >= sg_found->sg_next, 0)) sg_async::sg_begin(this);
   }
 };
 
@@ -250,7 +272,7 @@ struct SuspendGuard {
       sg_rt_awaited.sg_outer = sg_position();
       sg_rt_awaited.sg_frame = nullptr;
       sg_rt_awaited.sg_names = nullptr;
-      if (__builtin_expect((sg_s.sg_context != nullptr) | (sg_rt_awaited.sg_context != nullptr), 0)) sg_rt_awaited_context(sg_s.sg_context);
+      if (__builtin_expect((sg_s.sg_context != nullptr) | (sg_rt_awaited.sg_context != nullptr), 0)) sg_async::sg_await_in(sg_s.sg_context);
     } else {
       sg_s.sg_marks.sg_suspend();
     }

@@ -106,7 +106,7 @@ SCOPEGRAFT_RT_INLINE void sg_count(Node* sg_node) noexcept {
 #if defined(__SANITIZE_THREAD__)
   __atomic_store_n(&sg_node->sg_calls, __atomic_load_n(&sg_node->sg_calls, __ATOMIC_RELAXED) + 1, __ATOMIC_RELAXED);
 #elif defined(__x86_64__)
-  __asm__ __volatile__("addq $1, %0" : "+m"(sg_node->sg_calls) : : "cc");
+  __asm__ __volatile__("{addq $1, 16(%1)|add QWORD PTR [%1+16], 1}" : "+m"(sg_node->sg_calls) : "r"(sg_node) : "cc");
 #else
   *static_cast<volatile sg_u64*>(&sg_node->sg_calls) = sg_node->sg_calls + 1;
 #endif

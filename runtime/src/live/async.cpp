@@ -17,6 +17,7 @@
 #include "live/measure.h"
 #include "live/memory.h"
 #include "live/process.h"
+#include "live/thunks.h"
 #include "live/tree.h"
 
 namespace format = scopegraft::format;
@@ -267,5 +268,18 @@ void sg_rt_async_end(AsyncScope* scope) noexcept {
   if (state != nullptr && live::process.arena.contains(scope->sg_node_)) live::record_end(*scope, *state, group, how);
   if (measured) live::close_arguments(*scope, 0, 0);
 }
+
+// As the thunks call them, whatever else of their names is in the process.
+#if defined(SCOPEGRAFT_RT_ASSEMBLY)
+extern "C" {
+SCOPEGRAFT_LIVE_HIDDEN void sg_rt_async_enter_kept(AsyncScope* scope, Site* site, const void* frame) noexcept __attribute__((alias("sg_rt_async_enter")));
+SCOPEGRAFT_LIVE_HIDDEN void sg_rt_async_begin_kept(AsyncScope* scope) noexcept __attribute__((alias("sg_rt_async_begin")));
+SCOPEGRAFT_LIVE_HIDDEN void sg_rt_async_pause_kept(AsyncScope* scope) noexcept __attribute__((alias("sg_rt_async_pause")));
+SCOPEGRAFT_LIVE_HIDDEN void sg_rt_async_resume_kept(AsyncScope* scope) noexcept __attribute__((alias("sg_rt_async_resume")));
+SCOPEGRAFT_LIVE_HIDDEN void sg_rt_async_move_kept(AsyncScope* scope) noexcept __attribute__((alias("sg_rt_async_move")));
+SCOPEGRAFT_LIVE_HIDDEN void sg_rt_async_end_kept(AsyncScope* scope) noexcept __attribute__((alias("sg_rt_async_end")));
+SCOPEGRAFT_LIVE_HIDDEN void sg_rt_awaited_context_kept(void* fresh) noexcept __attribute__((alias("sg_rt_awaited_context")));
+}
+#endif
 
 }  // namespace scopegraft_rt

@@ -385,6 +385,43 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
 
         SG_LEAVE sg_rt_leave_thunk 1
         SG_LEAVE sg_rt_leave_leaf_thunk 0
+
+# Of coroutines (async_x86_64.h): the registers of arguments are kept.
+        .macro SG_ASYNC name
+        .balign 16
+        .globl \name\()_thunk
+        .type \name\()_thunk, @function
+\name\()_thunk:
+        endbr64
+        pushq %rbp
+        movq %rsp, %rbp
+        pushq %rcx
+        pushq %rdx
+        pushq %rsi
+        pushq %rdi
+        pushq %r8
+        pushq %r9
+        andq $-16, %rsp
+        call \name\()_kept
+        leaq -48(%rbp), %rsp
+        popq %r9
+        popq %r8
+        popq %rdi
+        popq %rsi
+        popq %rdx
+        popq %rcx
+        popq %rbp
+        ret
+        .size \name\()_thunk, .-\name\()_thunk
+        .endm
+
+        SG_ASYNC sg_rt_async_enter
+        SG_ASYNC sg_rt_async_begin
+        SG_ASYNC sg_rt_async_pause
+        SG_ASYNC sg_rt_async_resume
+        SG_ASYNC sg_rt_async_move
+        SG_ASYNC sg_rt_async_end
+        SG_ASYNC sg_rt_awaited_context
         .popsection
 )");
 

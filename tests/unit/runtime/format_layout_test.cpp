@@ -2,21 +2,15 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
-#include <initializer_list>
 #include <iterator>
 
 #include "format/layout.h"
+#include "layout_hash.h"
 
 namespace scopegraft::format {
 namespace {
 
-// FNV-1a over the numbers, eight bytes each.
-constexpr std::uint64_t hash_of(std::initializer_list<std::uint64_t> numbers) {
-  std::uint64_t state = 0xcbf29ce484222325;
-  for (std::uint64_t number : numbers)
-    for (int i = 0; i != 8; ++i, number >>= 8) state = (state ^ (number & 0xff)) * 0x100000001b3;
-  return state;
-}
+using test::hash_of;
 
 constexpr std::uint64_t kLayout = hash_of({
     sizeof(Header), offsetof(Header, version), offsetof(Header, header_size), offsetof(Header, used), offsetof(Header, process),

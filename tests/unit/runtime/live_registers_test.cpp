@@ -8,8 +8,18 @@
 #include <cstring>
 
 #include "live_child.h"
+#include "scopegraft/async.h"
+#include "scopegraft/context.h"
 
 namespace scopegraft::test {
+
+#if defined(__x86_64__)
+unsigned intel_syntax(unsigned turns);
+unsigned no_vectors(unsigned turns);
+unsigned wide_vectors(unsigned turns);
+unsigned no_red_zone(unsigned turns);
+#endif
+
 namespace {
 
 constexpr unsigned kValues = 24;  // more than there are vector registers
@@ -31,6 +41,18 @@ template <class Scope, int kNumber>
   for (unsigned i = 0; i != kValues; ++i) sum += value[i];
   return sum;
 }
+
+// A coroutine's scope that suspends, of a function: its values would lie in the frame of a coroutine.
+class SuspendingScope {
+ public:
+  explicit SuspendingScope(scopegraft_rt::Site& site) : scope_(site, scopegraft_rt::FrameAddress{nullptr}) {
+    scope_.leave();
+    scope_.back();
+  }
+
+ private:
+  scopegraft_rt::AsyncScope scope_;
+};
 
 template <class Scope, int... kNumbers>
 bool all_keep(std::integer_sequence<int, kNumbers...>) {
@@ -63,6 +85,35 @@ TEST(LiveRegisters, AreKeptByFirstVisitsAndMeasuredCalls) {
   EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
   EXPECT_EQ(totals(run.profile).at("keeps").measure.calls, 2U * 64 * 50);
 }
+
+TEST(LiveRegisters, AreKeptByTheScopesOfCoroutines) {
+  for (const char* rate : {"0", "0.5", "1"}) {
+    const Recorded run = record([] {
+      if (!all_keep<SuspendingScope>(std::make_integer_sequence<int, 64>())) std::_Exit(7);
+      const ContextScope context{{"request", 1}};
+      if (!all_keep<SuspendingScope>(std::make_integer_sequence<int, 8>())) std::_Exit(8);
+    }, {{"SCOPEGRAFT_SAMPLE_RATE", rate}});
+    EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
+    EXPECT_EQ(totals(run.profile).at("keeps").measure.calls, (64U + 8) * 50);
+  }
+}
+
+#if defined(__x86_64__)
+TEST(LiveRegisters, ScopesDoNotDependOnFlags) {
+  const Recorded run = record([] {
+    for (unsigned i = 0; i != 100; ++i) {
+      const unsigned sum = no_vectors(i);
+      if (intel_syntax(i) != sum || no_red_zone(i) != sum || (__builtin_cpu_supports("avx512f") && wide_vectors(i) != sum)) std::_Exit(7);
+    }
+  }, {{"SCOPEGRAFT_SAMPLE_RATE", "0.5"}});
+  EXPECT_TRUE(run.outcome.good()) << run.outcome.error_text;
+  const unsigned kinds = __builtin_cpu_supports("avx512f") ? 4 : 3;
+  const auto all = totals(run.profile);
+  EXPECT_EQ(all.at("async").measure.calls, kinds * 100);
+  EXPECT_EQ(all.at("scope").measure.calls, kinds * 4950);
+  EXPECT_EQ(all.at("leaf").measure.calls, kinds * 4950);
+}
+#endif
 
 TEST(LiveRegisters, AreKeptByCallsThatBeginWhileAnExceptionIsInFlight) {
   const Recorded run = record([] {
