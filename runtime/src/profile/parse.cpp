@@ -7,6 +7,7 @@
 
 #include "format/layout.h"
 #include "profile/bytes.h"
+#include "profile/large_pages.h"
 #include "profile/measures.h"
 #include "profile/node_reader.h"
 #include "profile/parse_collected.h"
@@ -326,7 +327,7 @@ class Parser {
     for (const std::uint64_t entry : ring_)
       if (ordinal_of(static_cast<std::uint32_t>(entry >> 32)) != kNone) pending.add(bytes_, entry, header_, times);
     place_.assign(node_count_, kNone);
-    profile_.nodes.reserve(node_count_);
+    reserve_in_large_pages(profile_.nodes, node_count_);
     NodeReader(bytes_, times, pending).each(blocks_of_threads(), [this](FileNode&& node) { take_node(std::move(node)); });
     const CostOfCounting cost(profile_);
     double spent = 0, counting = 0;

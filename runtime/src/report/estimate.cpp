@@ -2,6 +2,7 @@
 #include <span>
 #include <utility>
 
+#include "profile/large_pages.h"
 #include "scopegraft/profile/cost_of_counting.h"
 #include "scopegraft/report/summary.h"
 
@@ -9,6 +10,7 @@ namespace scopegraft::report {
 
 namespace {
 
+using profile::in_large_pages;
 using profile::Measure;
 using profile::Node;
 using profile::Profile;
@@ -27,7 +29,7 @@ struct Known {
 // Totals and variances of the nodes by themselves.
 Known guess(const Profile& profile, Estimates& out) {
   const std::size_t count = profile.nodes.size();
-  Known known{std::vector<std::uint32_t>(count), std::vector<bool>(count)};
+  Known known{in_large_pages<std::uint32_t>(count), std::vector<bool>(count)};
   // Of a path in which no call happened to be measured, the mean of its site is known. One measured call of many is no
   // sample to scale either: the others are taken at the mean of the site.
   std::vector<double> time(profile.sites.size());
@@ -65,7 +67,7 @@ Known guess(const Profile& profile, Estimates& out) {
 // it takes alone: a uniform distribution.
 void take_off_counting(const Profile& profile, const Known& known, Estimates& estimates) {
   const profile::CostOfCounting cost(profile);
-  std::vector<double> counting(known.parent.size());  // of calls below the node
+  std::vector<double> counting = in_large_pages<double>(known.parent.size());  // of calls below the node
   for (std::size_t i = counting.size(); i-- > 0;) {
     const Node& node = profile.nodes[i];
     if (known.measured[i]) {
@@ -84,7 +86,7 @@ struct Inner {
 
 // Bottom-up: a node gets at least what its children need. The sums of the children of each node.
 std::vector<Inner> raise(const Known& known, Estimates& estimates) {
-  std::vector<Inner> inner(known.parent.size());
+  std::vector<Inner> inner = in_large_pages<Inner>(known.parent.size());
   for (std::size_t i = inner.size(); i-- > 0;) {
     double &total = estimates.total[i], &variance = estimates.variance[i];
     if (!known.measured[i]) {
@@ -107,7 +109,7 @@ std::vector<Inner> raise(const Known& known, Estimates& estimates) {
 // The children of all nodes, those of one together.
 class Children {
  public:
-  explicit Children(const std::vector<std::uint32_t>& parents) : first_(parents.size() + 1), all_(parents.size()) {
+  explicit Children(const std::vector<std::uint32_t>& parents) : first_(in_large_pages<std::uint32_t>(parents.size() + 1)), all_(in_large_pages<std::uint32_t>(parents.size())) {
     for (const std::uint32_t parent : parents)
       if (parent != kNone) ++first_[parent];
     std::uint32_t sum = 0;
@@ -147,6 +149,7 @@ void estimate_times(const Known& known, Estimates& estimates) {
   const Children children(known.parent);
   for (std::size_t i = 0; i != inner.size(); ++i)
     if (inner[i].total > estimates.total[i]) shrink(children.of(i), inner[i], estimates.total[i], estimates);
+  profile::reserve_in_large_pages(estimates.self, estimates.total.size());
   estimates.self = estimates.total;
   for (std::size_t i = inner.size(); i-- > 0;) {
     // Rounding of the sums leaves crumbs where the children take all of it.
@@ -182,7 +185,7 @@ void estimate_memory(const Profile& profile, std::vector<Estimates::Memory>& est
 
 Estimates estimate(const Profile& profile, Compensation compensation) {
   Estimates estimates;
-  for (auto* values : {&estimates.total, &estimates.variance}) values->resize(profile.nodes.size());
+  for (auto* values : {&estimates.total, &estimates.variance}) *values = in_large_pages<double>(profile.nodes.size());
   const Known known = guess(profile, estimates);
   if (compensation == Compensation::on) take_off_counting(profile, known, estimates);
   estimate_times(known, estimates);

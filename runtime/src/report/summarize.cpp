@@ -4,6 +4,7 @@
 
 #include "flat_index.h"
 #include "grouping.h"
+#include "profile/large_pages.h"
 #include "scopegraft/profile/cost_of_counting.h"
 #include "scopegraft/report/summary.h"
 
@@ -103,7 +104,7 @@ struct Link {
 };
 
 std::vector<Link> links_of(const Profile& profile, const Groups& groups) {
-  std::vector<Link> links(profile.nodes.size());
+  std::vector<Link> links = profile::in_large_pages<Link>(profile.nodes.size());
   for (std::size_t i = links.size(); i-- > 0;) {
     const Node& node = profile.nodes[i];
     if (node.site != kNone) links[i].group = groups.of(node);
