@@ -10,12 +10,12 @@
 
 namespace scopegraft::profile {
 
-// Makes room for `count`; to be called before anything is in it.
-template <typename T>
-void reserve_in_large_pages(std::vector<T>& array, std::size_t count) {
+// Makes room for `count` in a vector or string; to be called before anything is in it.
+template <typename Array>
+void reserve_in_large_pages(Array& array, std::size_t count) {
   constexpr std::uintptr_t kPage = std::uintptr_t{2} << 20;  // of x86-64, and of 64-bit ARM with pages of 4 kB
   array.reserve(count);
-  const auto begin = reinterpret_cast<std::uintptr_t>(array.data()), end = begin + array.capacity() * sizeof(T);
+  const auto begin = reinterpret_cast<std::uintptr_t>(array.data()), end = begin + array.capacity() * sizeof(typename Array::value_type);
   const std::uintptr_t first = (begin + kPage - 1) & ~(kPage - 1), last = end & ~(kPage - 1);
   if (first < last) static_cast<void>(::madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE));
 }

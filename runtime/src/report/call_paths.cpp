@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "flat_index.h"
+#include "profile/large_pages.h"
 #include "scopegraft/report/summary.h"
 
 namespace scopegraft::report {
@@ -26,9 +27,10 @@ void add(PathNode& path, const Node& node, const Estimates& estimates, std::size
 }  // namespace
 
 std::vector<PathNode> call_paths(const Profile& profile, const Estimates& estimates, Threads threads) {
-  std::vector<PathNode> paths(1);
-  paths.reserve(profile.nodes.size() + 1);
-  std::vector<std::uint32_t> path_of(profile.nodes.size());
+  std::vector<PathNode> paths;
+  profile::reserve_in_large_pages(paths, profile.nodes.size() + 1);
+  paths.emplace_back();
+  std::vector<std::uint32_t> path_of = profile::in_large_pages<std::uint32_t>(profile.nodes.size());
   FlatIndex index;  // (parent path, site) -> path
   for (std::size_t i = 0; i < profile.nodes.size(); ++i) {
     const Node& node = profile.nodes[i];

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "profile/large_pages.h"
+
 namespace scopegraft::report {
 
 class FlatIndex {
@@ -38,7 +40,7 @@ class FlatIndex {
   }
 
   void grow() {
-    std::vector<Slot> old(slots_.size() * 4);
+    std::vector<Slot> old = profile::in_large_pages<Slot>(slots_.size() * 4);
     old.swap(slots_);
     for (const Slot& slot : old) {
       if (slot.number != kFree) find(slot.key) = slot;

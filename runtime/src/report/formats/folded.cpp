@@ -2,6 +2,7 @@
 
 #include "../utf8.h"
 #include "format.h"
+#include "profile/large_pages.h"
 #include "scopegraft/report/units.h"
 
 namespace scopegraft::report::writers {
@@ -15,6 +16,18 @@ std::string frame(const std::string& name) {
   return out;
 }
 
+// How long all lines are together, but for weights of many digits.
+std::size_t size_of(const std::vector<PathNode>& paths, const std::vector<std::string>& frames, Weight weight) {
+  constexpr std::size_t kDigits = 8;
+  std::vector<std::size_t> length(paths.size());
+  std::size_t sum = 0;
+  for (std::size_t i = 1; i < paths.size(); ++i) {  // parents lie before their children
+    length[i] = length[paths[i].parent] + frames[paths[i].site].size() + 1;
+    if (whole(own_weight(paths[i], weight)) > 0) sum += length[i] + kDigits;
+  }
+  return sum;
+}
+
 }  // namespace
 
 std::string folded(const Report& report, const Options& options) {
@@ -22,6 +35,7 @@ std::string folded(const Report& report, const Options& options) {
   std::vector<std::string> frames;
   for (const profile::Site& site : report.profile->sites) frames.push_back(frame(shown_name(site)));
   std::string out;
+  profile::reserve_in_large_pages(out, size_of(paths, frames, options.weight));
   std::vector<std::uint32_t> stack;
   for (std::size_t i = 1; i < paths.size(); ++i) {
     const std::int64_t weight = whole(own_weight(paths[i], options.weight));
