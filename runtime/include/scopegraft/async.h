@@ -1,6 +1,6 @@
 // What the rewriter injects into coroutines (runtime/ASYNC.md says how it is spelled): a scope that lives in the coroutine's
 // frame and leaves the thread at each suspension, and the marks around `co_await` and `co_yield` that tell it so.
-// C++20 and later; includes nothing but graft.h. A scope is used by whoever runs its coroutine, one thread at a time; the
+// C++20 and later; includes nothing but graft.h and a part of its own. A scope is used by whoever runs its coroutine, one thread at a time; the
 // program's own hand-over of the coroutine orders them. The scope alone, for a call that ends on another thread than it began
 // and is no coroutine (`AsyncScope scope(site, FrameAddress{nullptr})`), is C++11.
 #ifndef SCOPEGRAFT_ASYNC_H
