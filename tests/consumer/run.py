@@ -7,7 +7,6 @@ fetch_content (with a generator of CMake), make (pkg-config and the launcher), m
 import json
 import os
 import pathlib
-import re
 import shlex
 import shutil
 import subprocess
@@ -30,7 +29,6 @@ class Package:
     """Scopegraft as this project finds it."""
 
     def __init__(self, build, place, installs):
-        self.build = build
         self.prefix, self.tool = pathlib.Path("/usr"), pathlib.Path("/usr/bin/scopegraft")
         if build != "installed":
             self.tool = pathlib.Path(build).resolve() / "bin/scopegraft"
@@ -48,23 +46,14 @@ class Package:
         return dict(os.environ, PKG_CONFIG_PATH=str(lib / "pkgconfig"), LD_LIBRARY_PATH=str(lib))
 
 
-def cached(build):
-    """What has to be equal for a compiler cache to serve this build with the objects of BUILD."""
-    cache = (pathlib.Path(build) / "CMakeCache.txt").read_text()
-    names = "CMAKE_BUILD_TYPE|CMAKE_CXX_FLAGS_DEBUG|SCOPEGRAFT_WERROR|CMAKE_CXX_COMPILER_LAUNCHER|CMAKE_C_COMPILER_LAUNCHER"
-    return ["-D" + entry for entry in re.findall(f"^((?:{names}):.*)$", cache, re.MULTILINE)]
-
-
 def cmake(package, way, generator, project, build):
-    words = ["cmake", "-G", generator, "-S", project, "-B", build, f"-DWAY={way}"]
-    if way == "add_subdirectory":
-        words += cached(package.build)
-    else:
-        words.append("-DCMAKE_BUILD_TYPE=Release")
+    words = ["cmake", "-G", generator, "-S", project, "-B", build, f"-DWAY={way}", "-DCMAKE_BUILD_TYPE=Release"]
     if way == "find_package":
         words.append(f"-DCMAKE_PREFIX_PATH={package.prefix}")
     else:
         words += [f"-DSCOPEGRAFT_DIR={HERE.parents[1]}", "-DCMAKE_PREFIX_PATH=/usr/lib/llvm-22"]
+        if shutil.which("ccache"):
+            words += ["-DCMAKE_CXX_COMPILER_LAUNCHER=env;CCACHE_SLOPPINESS=pch_defines,time_macros;ccache"]  # as ./dev
     run(*words)
     log = run("cmake", "--build", build, "-j", JOBS)
     unmatched = [line for line in log.splitlines() if "matches no function or call" in line]
