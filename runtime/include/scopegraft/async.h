@@ -1,8 +1,8 @@
 // What the rewriter injects into coroutines (runtime/ASYNC.md says how it is spelled): a scope that lives in the coroutine's
 // frame and leaves the thread at each suspension, and the marks around `co_await` and `co_yield` that tell it so.
-// C++20 and later; includes nothing but graft.h and a part of its own. A scope is used by whoever runs its coroutine, one thread at a time; the
-// program's own hand-over of the coroutine orders them. The scope alone, for a call that ends on another thread than it began
-// and is no coroutine (`AsyncScope scope(site, FrameAddress{nullptr})`), is C++11.
+// C++20 and later; includes nothing but graft.h and a part of its own. A scope is used by whoever runs its coroutine, one
+// thread at a time; the program's own hand-over of the coroutine orders them. The scope alone, for a call that ends on another
+// thread than it began and is no coroutine (`AsyncScope scope(site, FrameAddress{nullptr})`), is C++11.
 #ifndef SCOPEGRAFT_ASYNC_H
 #define SCOPEGRAFT_ASYNC_H
 #include "graft.h"
@@ -63,19 +63,7 @@ SCOPEGRAFT_RT_API void sg_rt_awaited_context(void* sg_context) noexcept;
 #if defined(SCOPEGRAFT_RT_ASSEMBLY)
 #include "async_x86_64.h"
 #else
-extern "C++" {
-namespace scopegraft_rt {
-namespace sg_async {
-SCOPEGRAFT_RT_INLINE void sg_enter(AsyncScope* sg_scope, Site* sg_site, const void* sg_frame) noexcept { sg_rt_async_enter(sg_scope, sg_site, sg_frame); }
-SCOPEGRAFT_RT_INLINE void sg_begin(AsyncScope* sg_scope) noexcept { sg_rt_async_begin(sg_scope); }
-SCOPEGRAFT_RT_INLINE void sg_pause(AsyncScope* sg_scope) noexcept { sg_rt_async_pause(sg_scope); }
-SCOPEGRAFT_RT_INLINE void sg_resume(AsyncScope* sg_scope) noexcept { sg_rt_async_resume(sg_scope); }
-SCOPEGRAFT_RT_INLINE void sg_move(AsyncScope* sg_scope) noexcept { sg_rt_async_move(sg_scope); }
-SCOPEGRAFT_RT_INLINE void sg_end(AsyncScope* sg_scope) noexcept { sg_rt_async_end(sg_scope); }
-SCOPEGRAFT_RT_INLINE void sg_await_in(void* sg_context) noexcept { sg_rt_awaited_context(sg_context); }
-}  // namespace sg_async
-}  // namespace scopegraft_rt
-}  // extern "C++"
+#include "async_portable.h"
 #endif
 extern "C++" {
 namespace scopegraft_rt {

@@ -6,9 +6,6 @@
 #define SCOPEGRAFT_ASYNC_X86_64_H
 #ifdef __cplusplus
 #pragma GCC system_header
-#include "graft_x86_64.h"
-#pragma pack(push)
-#pragma pack()
 
 // What a call changes beside them.
 #if defined(__SSE__)
@@ -65,6 +62,5 @@ SCOPEGRAFT_RT_INLINE void sg_await_in(void* sg_context) noexcept { SCOPEGRAFT_RT
 }  // namespace scopegraft_rt
 }  // extern "C++"
 
-#pragma pack(pop)
 #endif  // __cplusplus
 #endif  // SCOPEGRAFT_ASYNC_X86_64_H

@@ -2,7 +2,7 @@
 // kept, those of vectors too. What is usual beside counting is written out here, because saving the vector registers costs more: a guess
 // that was wrong, the begin and the end of a measured call. The vector registers lie in the thread's state, because a signal handler may
 // have a stack of 8 kB; on the stack before there is one, and where a call interrupts another. No unwind tables: nothing is thrown
-// through here.
+// through here. Coroutines keep less (async_x86_64.h).
 #include "live/thunks.h"
 
 #include <cstddef>
@@ -42,17 +42,28 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         .popsection
 
         .pushsection .text
-        .macro SG_KEEP
-        pushq %rbp
-        movq %rsp, %rbp
-        pushq %rax
-        pushq %rbx
+        .macro SG_PUSH_ARGUMENTS
         pushq %rcx
         pushq %rdx
         pushq %rsi
         pushq %rdi
         pushq %r8
         pushq %r9
+        .endm
+        .macro SG_POP_ARGUMENTS
+        popq %r9
+        popq %r8
+        popq %rdi
+        popq %rsi
+        popq %rdx
+        popq %rcx
+        .endm
+        .macro SG_KEEP
+        pushq %rbp
+        movq %rsp, %rbp
+        pushq %rax
+        pushq %rbx
+        SG_PUSH_ARGUMENTS
         pushq %r10
         pushq %r11
         movl sg_rt_vectors(%rip), %eax
@@ -133,12 +144,7 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         leaq -80(%rbp), %rsp
         popq %r11
         popq %r10
-        popq %r9
-        popq %r8
-        popq %rdi
-        popq %rsi
-        popq %rdx
-        popq %rcx
+        SG_POP_ARGUMENTS
         popq %rbx
         popq %rax
         popq %rbp
@@ -328,12 +334,7 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         call sg_live_fold
         jmp 5f
 8:      pushq %rax                      # the next one of the sample is drawn
-        pushq %rcx
-        pushq %rdx
-        pushq %rsi
-        pushq %rdi
-        pushq %r8
-        pushq %r9
+        SG_PUSH_ARGUMENTS
         pushq %r10
         pushq %r11
         pushq %rbp
@@ -345,12 +346,7 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         popq %rbp
         popq %r11
         popq %r10
-        popq %r9
-        popq %r8
-        popq %rdi
-        popq %rsi
-        popq %rdx
-        popq %rcx
+        SG_POP_ARGUMENTS
         popq %rax
         jmp 9b
 11:     lfence                          # one of a sample: its work is done when the clock is read
@@ -395,21 +391,11 @@ sg_rt_vectors:                          # 0: not asked yet, 1: FXSAVE, 2: XSAVE,
         endbr64
         pushq %rbp
         movq %rsp, %rbp
-        pushq %rcx
-        pushq %rdx
-        pushq %rsi
-        pushq %rdi
-        pushq %r8
-        pushq %r9
+        SG_PUSH_ARGUMENTS
         andq $-16, %rsp
         call \name\()_kept
         leaq -48(%rbp), %rsp
-        popq %r9
-        popq %r8
-        popq %rdi
-        popq %rsi
-        popq %rdx
-        popq %rcx
+        SG_POP_ARGUMENTS
         popq %rbp
         ret
         .size \name\()_thunk, .-\name\()_thunk

@@ -1,9 +1,6 @@
 // Objects that were compiled with other words than the runtime's must not link with it: everything that both read and write, pinned to the
 // version in the name of the thread's variable. What registers mean is not seen here (graft_x86_64.h, async_x86_64.h, thunks.cpp).
-#include <gtest/gtest.h>
-
 #include <cstddef>
-#include <iterator>
 #include <string_view>
 
 #include "layout_hash.h"
@@ -32,26 +29,9 @@ constexpr std::uint64_t kLayout = scopegraft::test::hash_of({
     offsetof(AsyncScope, sg_start), offsetof(AsyncScope, sg_weight),
 });
 
-struct Pinned {
-  std::string_view name;
-  std::uint64_t layout;
-};
-// Add a line for a new name; never change one that was released.
-constexpr Pinned kPinned[] = {{"sg_rt_thread_1", 0x4d6db2706b9ce0bb}};
-
-constexpr bool is_pinned() {
-  for (const Pinned& of : kPinned)
-    if (of.name == SCOPEGRAFT_RT_THREAD) return of.layout == kLayout;
-  return false;
-}
-static_assert(is_pinned(), "what scopes and the runtime share changed: raise the number in SCOPEGRAFT_RT_THREAD (graft_words.h), and pin it here");
-
-TEST(ScopeLayout, EachNameHasALayoutOfItsOwn) {
-  for (const Pinned& one : kPinned)
-    for (const Pinned& other : kPinned)
-      EXPECT_TRUE(one.name == other.name || one.layout != other.layout);
-  EXPECT_EQ(kPinned[std::size(kPinned) - 1].name, SCOPEGRAFT_RT_THREAD);
-}
+// With another name another layout: never one of these alone.
+static_assert(SCOPEGRAFT_RT_THREAD == std::string_view("sg_rt_thread_1") && kLayout == 0x4d6db2706b9ce0bb,
+              "what scopes and the runtime share changed: raise the number in SCOPEGRAFT_RT_THREAD (graft_words.h), and pin both here");
 
 }  // namespace
 }  // namespace scopegraft_rt
