@@ -13,6 +13,11 @@
   }
 #define SCOPEGRAFT_BENCH_CALL(name, options) SCOPEGRAFT_BENCH_SCOPE(Scope, name, options)
 
+// The same of a function in a shared library (guard_library.cpp): its site and the thread are found by way of the library's tables.
+[[gnu::visibility("default")]] void bare_in_library();
+[[gnu::visibility("default")]] void never_sampled_in_library();
+[[gnu::visibility("default")]] void excluded_in_library();
+
 // A condition that does not hold, as the rewriter spells it.
 #define SCOPEGRAFT_BENCH_UNMET(name, condition)                                                  \
   [[gnu::noinline]] inline void name() {                                                         \

@@ -11,6 +11,8 @@ namespace scopegraft::live {
 namespace {
 
 constexpr unsigned kRounds = 5, kCalls = 64, kAmid = 256;
+// What is taken off each measured call is right by a fraction of a nanosecond only as a mean of many: some clocks tick every ten.
+constexpr unsigned kBatches = 16;
 // A counted call takes a nanosecond or two, and reports multiply it by millions of calls. The processor takes some thousand calls to guess
 // all that they do. Always as many, so that the instructions of two runs can be compared.
 constexpr unsigned kCountedCalls = 128, kCountedRounds = 400;
@@ -77,17 +79,20 @@ double settled_ticks(Call&& one) noexcept {
   return ticks(kCountedCalls, [] {}, one, kCountedRounds) / kCountedCalls;
 }
 
-// The mean duration in a ring, without what an interrupt stretched. The ticks of some clocks come in steps of ten and more, so
-// only a mean tells what is taken off many calls.
-std::uint64_t usual_duration(std::uint64_t* begin, std::uint64_t* end) noexcept {
-  if (begin == end) return 0;
-  for (std::uint64_t* entry = begin; entry != end; ++entry) *entry &= 0xffffffff;
-  std::sort(begin, end);
-  const std::uint64_t limit = begin[(end - begin) / 2] * 2;
-  std::uint64_t sum = 0, count = 0;
-  for (std::uint64_t* entry = begin; entry != end && *entry <= limit; ++entry, ++count) sum += *entry;
-  return (sum + count / 2) / count;
-}
+// The sum and number of the durations in a ring, without what an interrupt stretched.
+struct Durations {
+  double sum = 0, count = 0;
+
+  void add(std::uint64_t* begin, std::uint64_t* end) noexcept {
+    if (begin == end) return;
+    for (std::uint64_t* entry = begin; entry != end; ++entry) *entry &= 0xffffffff;
+    std::sort(begin, end);
+    const std::uint64_t limit = begin[(end - begin) / 2] * 2;
+    for (std::uint64_t* entry = begin; entry != end && *entry <= limit; ++entry, ++count) sum += static_cast<double>(*entry);
+  }
+  // Whole ticks of their mean that are more than the work.
+  [[nodiscard]] std::uint64_t beside(double work) const noexcept { return count == 0 ? 0 : static_cast<std::uint64_t>(std::max(0.0, sum / count - work) + 0.5); }
+};
 
 }  // namespace
 
@@ -160,14 +165,19 @@ __attribute__((no_sanitize("null"))) void calibrate() noexcept {
 
   // What lies between the two clock reads, beside a function's work.
   std::uint32_t value = 1;
-  const auto worked = static_cast<std::uint64_t>(ticks(1, nothing, [&] { value = work_often(value, kCalls); }) / kCalls);
+  const double worked = ticks(1, nothing, [&] { value = work_often(value, kCalls); }) / kCalls;
   const auto working = [&] { value = call_working(site, value); };
-  const auto beside_work = [&] {
-    const std::uint64_t duration = usual_duration(ring, thread.sg_cursor);
-    return duration - std::min(duration, worked);
+  const auto durations_of = [&](unsigned calls) {
+    Durations all;
+    for (unsigned batch = 0; batch != kBatches; ++batch) {
+      empty_ring();
+      for (unsigned i = 0; i != calls; ++i) working();
+      all.add(ring, thread.sg_cursor);
+    }
+    return all;
   };
-  const double with_work = ticks(kCalls, empty_ring, working) / kCalls - bare - static_cast<double>(worked);
-  costs.inside = beside_work();
+  const double with_work = ticks(kCalls, empty_ring, working) / kCalls - bare - worked;
+  costs.inside = durations_of(kCalls).beside(worked);
   costs.charge = static_cast<std::uint64_t>(std::clamp(with_work, 1.0, std::max(1.0, ends)));  // fold() adds what it takes itself
 
   // Amid calls that are counted only, at random, as the processor finds them.
@@ -182,9 +192,7 @@ __attribute__((no_sanitize("null"))) void calibrate() noexcept {
     costs.sampled = round == 0 ? all / measured : std::min(costs.sampled, all / measured);
   }
   costs.sampled = kAmidProgram * std::max(costs.measured, costs.sampled + costs.folding);
-  empty_ring();
-  for (unsigned i = 0; i != kAmid; ++i) working();
-  costs.inside_sampled = beside_work();
+  costs.inside_sampled = durations_of(kAmid).beside(worked);
   thread = before;
 }
 
