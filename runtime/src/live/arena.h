@@ -12,12 +12,15 @@
 
 namespace scopegraft::live {
 
+// The last of the room is kept for what makes counts complete: sites, threads and the nodes where calls without a place are counted.
+enum class Room { kUsual, kLast };
+
 class Arena {
  public:
   // False: not even private memory could be had.
   [[nodiscard]] bool open(const Settings& settings, Output& output) noexcept;
   // Zeroed; null when the limit or the disk is reached. `size` counts the block's header.
-  [[nodiscard]] format::Block* add_block(format::BlockType type, std::uint64_t size, std::uint32_t owner) noexcept;
+  [[nodiscard]] format::Block* add_block(format::BlockType type, std::uint64_t size, std::uint32_t owner, Room room = Room::kUsual) noexcept;
 
   [[nodiscard]] format::Header& header() const noexcept { return *reinterpret_cast<format::Header*>(base_); }
   [[nodiscard]] format::Control& control() const noexcept { return *reinterpret_cast<format::Control*>(base_ + format::kControlAt); }
@@ -41,11 +44,15 @@ class Arena {
 
  private:
   [[nodiscard]] bool grow(std::uint64_t needed) noexcept;
+  [[nodiscard]] bool make_room(std::uint64_t size, Room room) noexcept;
 
   char* base_ = nullptr;
   std::uint64_t reserved_ = 0;
-  std::uint64_t mapped_ = 0;  // under the lock
+  std::uint64_t last_ = 0;    // bytes that are kept for Room::kLast
+  std::uint64_t mapped_ = 0;  // under the lock, as what follows
+  std::uint64_t refused_size_ = ~std::uint64_t{0}, refused_ = 0;  // the smallest block that there was no room for, and how often since
   int file_ = -1;
+  bool log_ = false;  // whether to say when there is no room
   SpinLock lock_;
 };
 

@@ -25,7 +25,7 @@ Placed place_call(scopegraft_rt::Thread& thread, scopegraft_rt::Site& site, scop
     const KeepErrno keep;
     const Busy busy(thread);
     if (!start_process()) {
-      if (!process.copied) __atomic_store_n(&site.sg_id, Sites::kOff, __ATOMIC_RELAXED);
+      if (!process.copied && process.phase.load(std::memory_order_acquire) == Phase::kOff) __atomic_store_n(&site.sg_id, Sites::kOff, __ATOMIC_RELAXED);
       return out;
     }
     int id = __atomic_load_n(&site.sg_id, __ATOMIC_ACQUIRE);  // partner: the store below, of a site that is complete

@@ -38,8 +38,11 @@ class Text {
     return add(at, static_cast<std::size_t>(end - at));
   }
   Text& clear() noexcept {
-    text_[size_ = 0] = '\0';
     good_ = true;
+    return cut(0);
+  }
+  Text& cut(std::size_t size) noexcept {
+    text_[size_ = size] = '\0';
     return *this;
   }
   [[nodiscard]] const char* get() const noexcept { return text_; }
@@ -142,13 +145,28 @@ void prune(int directory, std::uint64_t keep) noexcept {
   }
 }
 
-// Whether the file of that name is the profile of another process that still runs.
-bool taken_by_running(int directory, const char* name) noexcept {
+// Held by whoever writes a profile, as long as the file is open in the process: other copies of the runtime see it, in the same process
+// too, and in containers whose processes have the same numbers. Far behind any byte of the file.
+struct flock writers_lock() noexcept {
+  struct flock lock{};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  lock.l_start = std::int64_t{1} << 62;
+  lock.l_len = 1;
+  return lock;
+}
+
+// Whether somebody writes the profile of that name, as far as it is known.
+bool is_written(int directory, const char* name) noexcept {
   const int file = static_cast<int>(raw_call(SYS_openat, directory, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0));
   if (file < 0) return false;
+  struct flock lock = writers_lock();
+  const bool locked = raw_call(SYS_fcntl, file, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
   format::Header header{};
   const long got = raw_call(SYS_read, file, &header, sizeof header);
   raw_call(SYS_close, file);
+  if (locked) return true;
+  // There are file systems without locks.
   if (got != static_cast<long>(sizeof header) || std::memcmp(header.magic, format::kMagic, sizeof header.magic) != 0) return false;
   const auto process = static_cast<pid_t>(header.process);
   return header.clean_exit == 0 && process > 0 && process != ::getpid() && (::kill(process, 0) == 0 || errno == EPERM);
@@ -188,9 +206,14 @@ int open_named(const char* output, const char* program, bool forked, Text<256>& 
   const int directory = open_directory(AT_FDCWD, parent.size() == 0 ? "." : parent.get());
   if (directory < 0 || base[0] == '\0') return -1;
   name.add(base);
-  if (!numbered && (forked || taken_by_running(directory, name.get())))
-    name.add(".").add_number(static_cast<std::uint64_t>(::getpid()));
+  if (!numbered && (forked || is_written(directory, name.get()))) name.add(".").add_number(static_cast<std::uint64_t>(::getpid()));
   return directory;
+}
+
+// As it is or with a number behind it: not the name of a file that somebody writes.
+void make_free(int directory, Text<256>& name) noexcept {
+  const std::size_t size = name.size();
+  for (std::uint64_t number = 2; number != 100 && is_written(directory, name.get()); ++number) name.cut(size).add(".").add_number(number);
 }
 
 }  // namespace
@@ -207,12 +230,15 @@ Output open_output(const Settings& settings, const char* program, bool forked) n
     if (out.directory >= 0) prune(out.directory, settings.keep);
     default_name(name, program);
   }
+  if (out.directory >= 0) make_free(out.directory, name);
   if (out.directory < 0 || !name.good()) return abandon(out), out;
   Text<288> temporary;
   temporary.add(".").add(name.get()).add(".").add_number(static_cast<std::uint64_t>(::getpid()));
   raw_call(SYS_unlinkat, out.directory, temporary.get(), 0);
   out.file = static_cast<int>(raw_call(SYS_openat, out.directory, temporary.get(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (out.file < 0) return abandon(out), out;
+  struct flock lock = writers_lock();
+  raw_call(SYS_fcntl, out.file, F_OFD_SETLK, &lock);
   std::memcpy(out.name, name.get(), name.size() + 1);
   std::memcpy(out.temporary, temporary.get(), temporary.size() + 1);
   return out;

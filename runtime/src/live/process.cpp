@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 
@@ -93,6 +94,12 @@ bool configure() noexcept {
   return ::pthread_key_create(&process.key, at_thread_exit) == 0 && process.sites.open(process.settings);
 }
 
+// Before that (a sanitizer's start calls what the program stands before) there are no settings to read. A program may have no environment
+// later on, too (clearenv), but a name it has.
+bool libc_has_started() noexcept {
+  return ::environ != nullptr || (program_invocation_name != nullptr && *program_invocation_name != '\0');
+}
+
 std::uint64_t memory_now() noexcept {
   const long file = raw_call(SYS_openat, AT_FDCWD, "/proc/self/statm", O_RDONLY | O_CLOEXEC, 0);
   if (file < 0) return 0;
@@ -165,6 +172,7 @@ void give_up_copy() noexcept {
 bool start_process() noexcept {
   Phase phase = process.phase.load(std::memory_order_acquire);
   if (phase == Phase::kReady) return !notices_copy();
+  if (!libc_has_started()) return false;
   if (phase == Phase::kNew && process.phase.compare_exchange_strong(phase, Phase::kStarting, std::memory_order_acquire)) {
     const bool good = configure() && open_records();
     process.phase.store(good ? Phase::kReady : Phase::kOff, std::memory_order_release);  // partner: the loads here

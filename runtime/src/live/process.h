@@ -9,6 +9,7 @@
 #include "live/arena.h"
 #include "live/clock.h"
 #include "live/settings.h"
+#include "live/shared.h"
 #include "live/sites.h"
 #include "live/thread.h"
 #include "live/windows.h"
@@ -41,7 +42,7 @@ struct Process {
   bool copied = false;      // a child that no fork handler has seen, or none yet: others' handlers may run before ours
 
   std::uint64_t take_most_resident() noexcept {
-    return std::max(most_resident.exchange(0, std::memory_order_relaxed), arena.header().rss_now_bytes);
+    return std::max(most_resident.exchange(0, std::memory_order_relaxed), load_shared(arena.header().rss_now_bytes));
   }
 };
 extern constinit Process process;

@@ -151,7 +151,7 @@ int Sites::number(const scopegraft_rt::Site& site, Arena& arena, const Settings&
     return kOff;
   }
   format::Block* const block = fresh > capacity_ ? nullptr
-      : arena.add_block(format::BlockType::kSite, sizeof *block + sizeof(format::Site) + name_size + function.size() + file.size() + options.size(), 0);
+      : arena.add_block(format::BlockType::kSite, sizeof *block + sizeof(format::Site) + name_size + function.size() + file.size() + options.size(), 0, Room::kLast);
   if (block == nullptr) {
     __atomic_fetch_add(&arena.header().dropped_sites, 1, __ATOMIC_RELAXED);
     return kOff;
@@ -201,7 +201,7 @@ bool Sites::move_to(Arena& arena) noexcept {
   for (std::uint32_t i = 1; i <= count(); ++i) {
     const format::Site& old = *infos_[i].record;
     const std::uint64_t size = sizeof old + old.name_size + old.function_size + old.file_size + old.options_size;
-    format::Block* const block = arena.add_block(format::BlockType::kSite, sizeof *block + size, 0);
+    format::Block* const block = arena.add_block(format::BlockType::kSite, sizeof *block + size, 0, Room::kLast);
     if (block == nullptr) return false;
     std::memcpy(block + 1, &old, size);
     infos_[i].record = reinterpret_cast<format::Site*>(block + 1);

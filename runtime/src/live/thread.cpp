@@ -47,7 +47,7 @@ ThreadState* new_state() noexcept {
   void* const memory = map_private(sizeof(ThreadState));
   if (memory == nullptr) return nullptr;
   auto* const state = ::new (memory) ThreadState;
-  format::Block* const block = process.arena.add_block(format::BlockType::kThread, sizeof *block + sizeof(format::Thread), 0);
+  format::Block* const block = process.arena.add_block(format::BlockType::kThread, sizeof *block + sizeof(format::Thread), 0, Room::kLast);
   if (block == nullptr) return nullptr;
   state->record = reinterpret_cast<format::Thread*>(block + 1);
   {
@@ -58,7 +58,7 @@ ThreadState* new_state() noexcept {
   state->base = const_cast<char*>(process.arena.base());
   state->reach = process.arena.reserved();
   if (!plant_root(*state)) return nullptr;
-  state->ring = static_cast<std::uint64_t*>(take_pool(*state, ThreadState::kRing * sizeof(std::uint64_t)));
+  state->ring = static_cast<std::uint64_t*>(take_pool(*state, ThreadState::kRing * sizeof(std::uint64_t), Room::kLast));
   if (state->ring == nullptr) return nullptr;
   state->record->ring = process.arena.index_of(state->ring);
   state->record->ring_size = ThreadState::kRing;

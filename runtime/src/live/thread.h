@@ -60,6 +60,7 @@ struct ThreadState {
   // pages in the profile
   format::Block* nodes = nullptr;    // the one being filled
   std::uint32_t nodes_room = 0, nodes_page = 0;
+  bool nodes_are_last = false;       // the page is of the last room, for calls without a place of their own
   std::uint32_t first_nodes = 0;     // index of the first page; each page's reserved[0] is the index of the next
   std::uint32_t swept_page = 0, swept_node = 0;
   char* pool = nullptr;

@@ -119,17 +119,26 @@ void remember(ThreadState& state, std::uint32_t site, format::Node& node) noexce
 
 enum class Limit { kKept, kIgnored };
 
+bool add_page(ThreadState& state, std::uint32_t count, Room room) noexcept {
+  format::Block* const page =
+      process.arena.add_block(format::BlockType::kNodes, sizeof *page + count * sizeof(format::Node), state.record->index, room);
+  if (page == nullptr) return false;
+  const std::uint32_t index = process.arena.index_of(page);
+  (state.nodes == nullptr ? state.first_nodes : state.nodes->reserved[0]) = index;
+  state.nodes = page;
+  state.nodes_room = state.nodes_page = count;
+  return true;
+}
+
+bool has_room(ThreadState& state, Limit limit) noexcept {
+  if (state.nodes_room != 0 && (limit == Limit::kIgnored || !state.nodes_are_last)) return true;
+  state.nodes_are_last = !add_page(state, std::clamp(state.nodes_page * 2, kFirstPage, kLargestPage), Room::kUsual);
+  return !state.nodes_are_last || (limit == Limit::kIgnored && (state.nodes_room != 0 || add_page(state, kFirstPage, Room::kLast)));
+}
+
 format::Node* new_node(ThreadState& state, Limit limit) noexcept {
   if (limit == Limit::kKept && process.nodes.fetch_add(1, std::memory_order_relaxed) >= process.settings.max_nodes) return nullptr;
-  if (state.nodes_room == 0) {
-    const std::uint32_t count = std::clamp(state.nodes_page * 2, kFirstPage, kLargestPage);
-    format::Block* const page = process.arena.add_block(format::BlockType::kNodes, sizeof *page + count * sizeof(format::Node), state.record->index);
-    if (page == nullptr) return nullptr;
-    const std::uint32_t index = process.arena.index_of(page);
-    (state.nodes == nullptr ? state.first_nodes : state.nodes->reserved[0]) = index;
-    state.nodes = page;
-    state.nodes_room = state.nodes_page = count;
-  }
+  if (!has_room(state, limit)) return nullptr;
   auto* const node = reinterpret_cast<format::Node*>(state.nodes + 1) + state.nodes->count;
   node->hot.sg_key = ~std::uint64_t{0};
   node->hot.sg_children_key = (std::uint64_t{process.arena.index_of(node)} << 32) | (state.random.next() >> 33);
@@ -255,10 +264,10 @@ format::Node* same_place(ThreadState& state, const format::Node& node) noexcept 
   return place;
 }
 
-void* take_pool(ThreadState& state, std::uint64_t size) noexcept {
+void* take_pool(ThreadState& state, std::uint64_t size, Room room) noexcept {
   size = (size + format::kUnit - 1) / format::kUnit * format::kUnit;
   if (state.pool_room < size) {
-    format::Block* const block = process.arena.add_block(format::BlockType::kPool, sizeof *block + kPoolPage, state.record->index);
+    format::Block* const block = process.arena.add_block(format::BlockType::kPool, sizeof *block + kPoolPage, state.record->index, room);
     if (block == nullptr) return nullptr;
     state.pool = reinterpret_cast<char*>(block + 1);
     state.pool_room = kPoolPage;

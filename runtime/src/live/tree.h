@@ -7,6 +7,7 @@
 
 #include <cstdint>
 
+#include "live/arena.h"
 #include "live/thread.h"
 
 namespace scopegraft::live {
@@ -25,7 +26,7 @@ struct Child {
 // The place in this thread's tree with the same call path as a node of another thread's. Null: no room.
 [[nodiscard]] format::Node* same_place(ThreadState& state, const format::Node& node) noexcept;
 // Zeroed memory in the profile; null when there is none left. At most 4 KiB.
-[[nodiscard]] void* take_pool(ThreadState& state, std::uint64_t size) noexcept;
+[[nodiscard]] void* take_pool(ThreadState& state, std::uint64_t size, Room room = Room::kUsual) noexcept;
 
 [[nodiscard]] inline format::Node& record_of(scopegraft_rt::Node* node) noexcept {
   return *reinterpret_cast<format::Node*>(node);

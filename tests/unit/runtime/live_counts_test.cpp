@@ -119,6 +119,59 @@ TEST(LiveCounts, RecursionIsUnfoldedToADepthAndCountedBeyond) {
   EXPECT_EQ(all.nodes, 129U);  // 128 unfolded, one for the rest
 }
 
+// On a stack of its own: a sanitizer's frames are larger.
+void on_a_stack_of(std::size_t bytes, void (*function)()) {
+  pthread_attr_t attributes;
+  ::pthread_attr_init(&attributes);
+  ::pthread_attr_setstacksize(&attributes, bytes);
+  pthread_t thread{};
+  const auto begin = [](void* what) -> void* {
+    reinterpret_cast<void (*)()>(what)();
+    return nullptr;
+  };
+  if (::pthread_create(&thread, &attributes, begin, reinterpret_cast<void*>(function)) != 0) std::abort();
+  ::pthread_join(thread, nullptr);
+  ::pthread_attr_destroy(&attributes);
+}
+
+#if defined(__SANITIZE_THREAD__)
+constexpr int kDeep = 50'000;  // its own stack of calls has 65536 places
+#else
+constexpr int kDeep = 100'000;
+#endif
+
+TEST(LiveCounts, RecursionMayBeVeryDeep) {
+  for (const char* rate : {"1", "0.1", "auto"}) {
+    const Recorded run = record([] {
+      on_a_stack_of(std::size_t{256} << 20, [] {
+        for (int i = 0; i != 3; ++i) recurse(kDeep - 1);
+        leaf();
+      });
+    }, {{"SCOPEGRAFT_SAMPLE_RATE", rate}});
+    ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
+    EXPECT_EQ(totals(run.profile).at("recurse").measure.calls, 3U * kDeep) << rate;
+    EXPECT_EQ(calls_by_caller(run.profile, "leaf"), (Calls{{"", 1}})) << rate;
+  }
+}
+
+void thrown_from_afar() {
+  try {
+    thrower(9'999);
+  } catch (const std::runtime_error&) {
+    leaf();
+  }
+}
+
+TEST(LiveCounts, ExceptionsThroughManyFrames) {
+  const Recorded run = record([] { on_a_stack_of(std::size_t{256} << 20, thrown_from_afar); });
+  ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
+  const auto all = totals(run.profile);
+  EXPECT_EQ(all.at("thrower").measure.calls, 10'000U);
+  EXPECT_EQ(all.at("thrower").measure.exceptions, 10'000U);
+  EXPECT_EQ(all.at("leaf").measure.calls, 10'001U);
+  EXPECT_EQ(all.at("leaf").measure.exceptions, 0U);
+}
+
 jmp_buf jump;  // NOLINT(cert-err52-cpp): the point of the test
 void jumper() {
   SCOPEGRAFT_SCOPE("jumper");

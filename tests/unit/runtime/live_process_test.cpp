@@ -7,6 +7,7 @@
 
 #include <cstdio>
 #include <fstream>
+#include <thread>
 
 #include "live_child.h"
 
@@ -176,19 +177,80 @@ TEST(LiveProcess, WithoutAPlaceForTheFileRecordsStayInMemory) {
   EXPECT_EQ(outcome.error_text, "");
 }
 
+// As `ulimit -f` says it, whose signal would end the program.
+void allow_files_of(rlim_t size) {
+  const rlimit limit{size, size};
+  ::setrlimit(RLIMIT_FSIZE, &limit);
+}
+
 TEST(LiveProcess, WithoutRoomForTheFileRecordsStayInMemory) {
   const Folder folder;
   const std::filesystem::path file = folder.path() / "p.scopegraft";
   const Outcome outcome = run_child({{"SCOPEGRAFT_OUTPUT", file.string()}}, [] {
-    ::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{8192, 8192};
-    ::setrlimit(RLIMIT_FSIZE, &limit);
+    allow_files_of(8192);
     work();
     std::_Exit(get_function_metrics("work").call_count == 1 ? 0 : 1);
   });
   EXPECT_TRUE(outcome.good());
+  EXPECT_EQ(outcome.error_text, "");
   EXPECT_FALSE(std::filesystem::exists(file));
   EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
+// 200 new places in the tree at each depth: some 40 kB of records.
+void new_places(int depths) {
+  SCOPEGRAFT_SCOPE("deeper");
+  many_new("new place", std::make_integer_sequence<int, 200>());
+  if (depths != 1) new_places(depths - 1);
+}
+
+TEST(LiveProcess, WhereTheFileHasNoRoomToGrowCallsAreCountedAsDropped) {
+  for (const rlim_t room : {rlim_t{512} << 10, rlim_t{2} << 20}) {
+    const Recorded run = record([=] {
+      allow_files_of(room);
+      for (int round = 0; round != 3; ++round) new_places(40);
+      std::thread(work).join();
+    }, {{"SCOPEGRAFT_LOG", "debug"}});
+    ASSERT_TRUE(run.outcome.good()) << run.outcome.error_text;
+    EXPECT_EQ(run.error, "");
+    auto all = totals(run.profile);
+    EXPECT_EQ(all["new place"].measure.calls, 3U * 40 * 200);
+    EXPECT_EQ(all["known"].measure.calls, 3U * 40 * 200);
+    EXPECT_EQ(all["deeper"].measure.calls, 3U * 40);
+    EXPECT_EQ(all["work"].measure.calls, 1U);
+    EXPECT_GT(run.profile.dropped.nodes, 0U);
+    EXPECT_EQ(all["(dropped call paths)"].measure.calls, run.profile.dropped.nodes);
+    const std::string& text = run.outcome.error_text;
+    const std::size_t told = text.find("scopegraft: no room for more records");
+    ASSERT_NE(told, std::string::npos) << text;
+    EXPECT_EQ(text.find("no room", told + 30), std::string::npos);
+  }
+}
+
+TEST(LiveProcess, ASmallLimitOfTheFileIsKept) {
+  const Folder folder;
+  const std::filesystem::path file = folder.path() / "p.scopegraft";
+  const Outcome outcome = run_child({{"SCOPEGRAFT_OUTPUT", file.string()}, {"SCOPEGRAFT_MAX_BYTES", "256k"}}, [] { new_places(40); });
+  ASSERT_TRUE(outcome.good());
+  EXPECT_LE(std::filesystem::file_size(file), 256U << 10);
+  const profile::Profile profile = profile_of(file);
+  EXPECT_EQ(totals(profile).at("new place").measure.calls, 40U * 200);
+  EXPECT_EQ(totals(profile).at("(dropped call paths)").measure.calls, profile.dropped.nodes);
+}
+
+TEST(LiveProcess, ADeletedFileChangesNothing) {
+  const Folder folder;
+  const std::filesystem::path file = folder.path() / "p.scopegraft";
+  const Outcome outcome = run_child({{"SCOPEGRAFT_OUTPUT", file.string()}}, [&] {
+    work();
+    std::filesystem::remove_all(folder.path());
+    new_places(40);
+    work();
+    if (get_function_metrics("work").call_count != 2 || get_function_metrics("new place").call_count != 40 * 200) std::abort();
+  });
+  EXPECT_TRUE(outcome.good());
+  EXPECT_EQ(outcome.error_text, "");
+  EXPECT_FALSE(std::filesystem::exists(file));
 }
 
 TEST(LiveProcess, ASmallAddressSpaceIsEnough) {
@@ -268,6 +330,16 @@ TEST(LiveProcess, ExcludedFunctionsAreNotRecorded) {
   }, {{"SCOPEGRAFT_EXCLUDE_PATTERNS", "other, _private_*"}});
   EXPECT_TRUE(totals(run.profile).contains("work"));
   EXPECT_FALSE(totals(run.profile).contains("app::_private_helper"));
+}
+
+TEST(LiveProcess, AProgramMayThrowItsEnvironmentAway) {
+  const Outcome outcome = run_child({}, [] {
+    ::clearenv();
+    allow_files_of(0);  // nothing in the default place
+    work();
+    std::_Exit(get_function_metrics("work").call_count == 1 ? 0 : 1);
+  });
+  EXPECT_TRUE(outcome.good());
 }
 
 TEST(LiveProcess, BadSettingsAreNamedOnceAndIgnored) {

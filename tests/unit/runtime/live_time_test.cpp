@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <ostream>
+#include <string>
 
 #include "live/sampling.h"
 #include "live_child.h"
@@ -86,6 +88,60 @@ TEST(LiveTime, TotalsAreRightWhileTheRateAdapts) {
   EXPECT_LT(measure.measured, 100'000U);
   EXPECT_NEAR(measure.total_time(), 500e6 + 40e6, 540e6 * 0.02);
 }
+
+// What a program does that a sampler could fall in with: `call` gives the duration of a call by its number, ns, and lets time pass before it.
+struct Rhythm {
+  const char* name;
+  int calls;
+  std::uint64_t (*call)(int number);
+};
+std::ostream& operator<<(std::ostream& out, const Rhythm& rhythm) { return out << rhythm.name; }
+
+class AutoRhythm : public testing::TestWithParam<Rhythm> {};
+
+// Over many runs the mean error is noise, and the error bars hold what they promise.
+TEST_P(AutoRhythm, TotalsAreUnbiasedAndTheirErrorBarsTrue) {
+  constexpr int kRuns = 40;
+  double truth = 0;
+  for (int i = 0; i != GetParam().calls; ++i) truth += static_cast<double>(GetParam().call(i));
+  double off = 0, square = 0;
+  int inside = 0;
+  for (int seed = 0; seed != kRuns; ++seed) {
+    const Recorded run = record([&] {
+      use_fake_clock();
+      fake_now = 1'000'003 * static_cast<std::uint64_t>(seed + 1);
+      for (int i = 0; i != GetParam().calls; ++i) timed(GetParam().call(i));
+    });
+    const profile::Measure measure = totals(run.profile).at("timed").measure;
+    ASSERT_EQ(measure.calls, static_cast<std::uint64_t>(GetParam().calls));
+    ASSERT_LT(measure.measured, measure.calls / 4);  // or nothing was sampled
+    const double error = measure.total_time() - truth;
+    off += error / kRuns;
+    square += error * error / kRuns;
+    if (std::abs(error) <= 2 * measure.total_error() + truth * 1e-9) ++inside;
+  }
+  const double noise = std::sqrt(square / kRuns);
+  EXPECT_LE(std::abs(off), 3 * noise + truth * 1e-9) << off / truth << ", noise " << noise / truth;
+  EXPECT_LT(std::sqrt(square), truth * 0.25);  // and not because it is large
+  EXPECT_GE(inside, kRuns * 8 / 10);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    LiveTime, AutoRhythm,
+    testing::Values(Rhythm{"steady", 400'000, [](int) -> std::uint64_t { return 30; }},
+                    Rhythm{"every 64th is slow", 400'000, [](int i) -> std::uint64_t { return i % 64 == 0 ? 3'000 : 20; }},
+                    Rhythm{"every 4096th is very slow", 800'000, [](int i) -> std::uint64_t { return i % 4096 == 0 ? 200'000 : 20; }},
+                    Rhythm{"bursts after pauses", 400'000, [](int i) -> std::uint64_t {
+                      if (i % 2000 == 0) fake_now += 20'000'000;
+                      return i % 2000 < 20 ? 2'000 : 40;
+                    }},
+                    Rhythm{"long quick and long slow times", 600'000, [](int i) -> std::uint64_t { return i / 50'000 % 2 == 0 ? 15 : 600; }}),
+    [](const testing::TestParamInfo<Rhythm>& rhythm) {
+      std::string name = rhythm.param.name;
+      for (char& c : name)
+        if (c == ' ') c = '_';
+      return name;
+    });
 
 TEST(LiveTime, AutoKeepsTheBudgetInAHotLoop) {
   const Recorded run = record([] {

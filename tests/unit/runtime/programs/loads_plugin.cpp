@@ -1,4 +1,4 @@
-// Loads a plug-in again and again, in several threads, calls it and unloads it.
+// Loads a plug-in again and again, in several threads, calls it and unloads it. PROFILED: has a scope of its own.
 #include <dlfcn.h>
 
 #include <thread>
@@ -11,6 +11,9 @@ int main(int, char** arguments) {
   for (int i = 0; i != 3; ++i)
     threads.emplace_back([&] {
       for (int round = 0; round != 20; ++round) {
+#if defined(PROFILED)
+        SCOPEGRAFT_SCOPE("round");
+#endif
         void* const library = ::dlopen(arguments[1], RTLD_NOW | RTLD_LOCAL);
         if (library == nullptr) std::_Exit(2);
         const auto work = reinterpret_cast<int (*)(int)>(::dlsym(library, "plugin_work"));
