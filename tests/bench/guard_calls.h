@@ -13,9 +13,14 @@
   }
 #define SCOPEGRAFT_BENCH_CALL(name, options) SCOPEGRAFT_BENCH_SCOPE(Scope, name, options)
 
-// The same of a function in a shared library (guard_library.cpp): its site and the thread are found by way of the library's tables.
+// Functions in a shared library (guard_library.cpp): the site and the thread are found by way of the library's tables. What is counted only is
+// so short that where its code lies decides, so there are several copies.
+constexpr int kLibraryCopies = 8;
+template <int kCopy>
 [[gnu::visibility("default")]] void bare_in_library();
+template <int kCopy>
 [[gnu::visibility("default")]] void never_sampled_in_library();
+template <int kCopy>
 [[gnu::visibility("default")]] void excluded_in_library();
 
 // A condition that does not hold, as the rewriter spells it.
