@@ -38,18 +38,20 @@ class Arena {
   [[nodiscard]] std::uint64_t reserved() const noexcept { return reserved_; }
   [[nodiscard]] int file() const noexcept { return file_; }
   // Maps the first piece once more, when the file has got its name: to valgrind, pieces of one file by two names are a fatal error of its own.
-  void map_by_name() const noexcept;
+  void map_by_name() noexcept;
   // In the child of a fork: forgets the parent's records, whose mapping stays because open scopes point into it.
   void forget() noexcept;
 
  private:
   [[nodiscard]] bool grow(std::uint64_t needed) noexcept;
+  void touch(std::uint64_t needed) noexcept;
   [[nodiscard]] bool make_room(std::uint64_t size, Room room) noexcept;
 
   char* base_ = nullptr;
   std::uint64_t reserved_ = 0;
   std::uint64_t last_ = 0;    // bytes that are kept for Room::kLast
   std::uint64_t mapped_ = 0;  // under the lock, as what follows
+  std::uint64_t touched_ = 0; // as far as the pages are there
   std::uint64_t refused_size_ = ~std::uint64_t{0}, refused_ = 0;  // the smallest block that there was no room for, and how often since
   int file_ = -1;
   bool log_ = false;  // whether to say when there is no room

@@ -124,23 +124,42 @@ void follow(SiteInfo& info, const format::Control& control) noexcept {
 }  // namespace
 
 bool Sites::open(const Settings& settings) noexcept {
-  capacity_ = settings.max_sites;
-  table_mask_ = std::bit_ceil(capacity_ * 2) - 1;
-  infos_ = static_cast<SiteInfo*>(map_private((capacity_ + 1) * sizeof(SiteInfo)));
-  table_ = static_cast<std::uint32_t*>(map_private((table_mask_ + 1) * sizeof(std::uint32_t)));
-  return infos_ != nullptr && table_ != nullptr;
+  capacity_ = static_cast<std::uint32_t>(std::min<std::uint64_t>(settings.max_sites, 1U << 30));
+  infos_ = static_cast<SiteInfo*>(map_private((std::size_t{capacity_} + 1) * sizeof(SiteInfo)));
+  return infos_ != nullptr && grow_table();
+}
+
+// Small at first: each page of a table that is much too large would be touched for one site.
+bool Sites::grow_table() noexcept {
+  constexpr std::uint32_t kFirst = 1024;
+  const std::uint32_t size = std::max(kFirst, table_size_ * 2);
+  auto* const table = static_cast<Entry*>(map_private(size * sizeof(Entry)));
+  if (table == nullptr) return false;
+  for (const Entry *old = table_, *end = table_ + table_size_; old != end; ++old) {
+    if (old->number == 0) continue;
+    std::uint32_t place = old->hash;
+    while (table[place & (size - 1)].number != 0) ++place;
+    table[place & (size - 1)] = *old;
+  }
+  if (table_ != nullptr) ::munmap(table_, table_size_ * sizeof(Entry));
+  table_ = table;
+  table_size_ = size;
+  return true;
 }
 
 int Sites::number(const scopegraft_rt::Site& site, Arena& arena, const Settings& settings) noexcept {
   const std::string_view function = text_of(site.sg_function), file = text_of(site.sg_file), options = text_of(site.sg_options);
-  std::uint64_t place = hash(hash(hash(0xcbf29ce484222325, function), file), options) ^ (std::uint64_t{site.sg_line} * 0x9e3779b97f4a7c15) ^ site.sg_column;
-  place ^= place >> 29;
+  const std::uint64_t whole = hash(hash(hash(0xcbf29ce484222325, function), file), options) ^ (std::uint64_t{site.sg_line} * 0x9e3779b97f4a7c15) ^ site.sg_column;
+  const auto wanted_hash = static_cast<std::uint32_t>(whole ^ (whole >> 29));
   const Locked locked(lock_);
-  for (;; ++place) {
-    const std::uint32_t known = table_[place & table_mask_];
-    if (known == 0) break;
-    if (same(*infos_[known].record, site)) return (infos_[known].flags & format::kOff) != 0 ? kOff : static_cast<int>(known);
-  }
+  const auto find = [&] {
+    std::uint32_t place = wanted_hash;
+    while (table_[place & (table_size_ - 1)].number != 0 &&
+           (table_[place & (table_size_ - 1)].hash != wanted_hash || !same(*infos_[table_[place & (table_size_ - 1)].number].record, site)))
+      ++place;
+    return &table_[place & (table_size_ - 1)];
+  };
+  if (const std::uint32_t known = find()->number; known != 0) return (infos_[known].flags & format::kOff) != 0 ? kOff : static_cast<int>(known);
   const std::uint32_t fresh = count_.load(std::memory_order_relaxed) + 1;
   const Options wanted = parse_options(options);
   const std::uint32_t decoded = wanted.name.empty() ? 0 : decode(wanted.name, decoded_name_);
@@ -150,7 +169,8 @@ int Sites::number(const scopegraft_rt::Site& site, Arena& arena, const Settings&
     if (settings.log) log_site(function.data(), function.size(), "", Attached::excluded);
     return kOff;
   }
-  format::Block* const block = fresh > capacity_ ? nullptr
+  const bool has_room = fresh <= capacity_ && (fresh <= table_size_ / 2 || grow_table() || fresh < table_size_);
+  format::Block* const block = !has_room ? nullptr
       : arena.add_block(format::BlockType::kSite, sizeof *block + sizeof(format::Site) + name_size + function.size() + file.size() + options.size(), 0, Room::kLast);
   if (block == nullptr) {
     __atomic_fetch_add(&arena.header().dropped_sites, 1, __ATOMIC_RELAXED);
@@ -182,7 +202,7 @@ int Sites::number(const scopegraft_rt::Site& site, Arena& arena, const Settings&
   info.record = record;
   follow(info, arena.control());
   __atomic_store_n(&record->id, fresh, __ATOMIC_RELEASE);  // partner: the reader skips sites without a number
-  table_[place & table_mask_] = fresh;
+  *find() = {fresh, wanted_hash};
   count_.store(fresh, std::memory_order_release);
   if (settings.log) log_site(function.data(), function.size(), site.sg_options == nullptr ? "" : site.sg_options, Attached::yes);
   return static_cast<int>(fresh);

@@ -43,9 +43,14 @@ class Sites {
   void unlock_after_fork() noexcept { lock_.reset(); }
 
  private:
-  SiteInfo* infos_ = nullptr;      // [1, count]
-  std::uint32_t* table_ = nullptr; // open addressing, 0: free
-  std::uint64_t capacity_ = 0, table_mask_ = 0;
+  struct Entry {
+    std::uint32_t number, hash;  // number 0: free
+  };
+  [[nodiscard]] bool grow_table() noexcept;
+
+  SiteInfo* infos_ = nullptr;  // [1, count]
+  Entry* table_ = nullptr;     // open addressing, at most half full while it can grow; under the lock
+  std::uint32_t capacity_ = 0, table_size_ = 0;
   std::atomic<std::uint32_t> count_{0};
   SpinLock lock_;
   char decoded_name_[4096] = {};  // scratch, under the lock: a stack may be a small one

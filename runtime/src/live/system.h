@@ -51,9 +51,10 @@ class Locked {
   SpinLock& lock_;
 };
 
-// Zeroed private memory, or null.
+// Zeroed private memory, or null. Little of it at once: a page fault costs what dozens of calls do, in a virtual machine hundreds.
 inline void* map_private(std::size_t size) noexcept {
-  void* memory = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  constexpr std::size_t kAtOnce = 64 << 10;
+  void* memory = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | (size <= kAtOnce ? MAP_POPULATE : MAP_NORESERVE), -1, 0);
   return memory == MAP_FAILED ? nullptr : memory;
 }
 
