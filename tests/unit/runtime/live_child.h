@@ -2,6 +2,7 @@
 // The test program itself never enters a scope, so every child starts with a fresh runtime.
 #pragma once
 
+#include <gtest/gtest.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -115,6 +116,15 @@ inline Recorded record(const std::function<void()>& program, Environment environ
   else
     out.error = std::get<profile::ReadError>(result).message;
   return out;
+}
+
+inline profile::Profile profile_of(const std::filesystem::path& file) {
+  auto result = profile::read(file);
+  if (auto* const error = std::get_if<profile::ReadError>(&result)) {
+    ADD_FAILURE() << file << ": " << error->message;
+    return {};
+  }
+  return std::get<profile::Profile>(std::move(result));
 }
 
 // A clock that moves only when the program says so; 1 tick = 1 ns.

@@ -7,17 +7,11 @@
 #include <stdexcept>
 #include <thread>
 
+#include "live_calls.h"
 #include "live_child.h"
 
 namespace scopegraft::test {
 namespace {
-
-void leaf() { SCOPEGRAFT_SCOPE("leaf"); }
-
-void branch(int leaves) {
-  SCOPEGRAFT_SCOPE("branch");
-  for (int i = 0; i != leaves; ++i) leaf();
-}
 
 TEST(LiveCounts, AreExactOverThreads) {
   const Recorded run = record([] {

@@ -19,15 +19,6 @@ using testing::HasSubstr;
 void work() { SCOPEGRAFT_SCOPE("work"); }
 void excluded() { SCOPEGRAFT_SCOPE("app::_private_helper"); }
 
-profile::Profile profile_of(const std::filesystem::path& file) {
-  auto result = profile::read(file);
-  if (auto* const error = std::get_if<profile::ReadError>(&result)) {
-    ADD_FAILURE() << error->message;
-    return {};
-  }
-  return std::get<profile::Profile>(std::move(result));
-}
-
 TEST(LiveProcess, AKilledProgramLosesNothing) {
   const Recorded run = record([] {
     SCOPEGRAFT_SCOPE("main");

@@ -9,26 +9,11 @@
 #include <thread>
 #include <vector>
 
+#include "live_calls.h"
 #include "live_child.h"
 
 namespace scopegraft::test {
 namespace {
-
-void leaf() { SCOPEGRAFT_SCOPE("leaf"); }
-
-void branch(int leaves) {
-  SCOPEGRAFT_SCOPE("branch");
-  for (int i = 0; i != leaves; ++i) leaf();
-}
-
-profile::Profile profile_of(const std::filesystem::path& file) {
-  auto result = profile::read(file);
-  if (auto* const error = std::get_if<profile::ReadError>(&result)) {
-    ADD_FAILURE() << file << ": " << error->message;
-    return {};
-  }
-  return std::get<profile::Profile>(std::move(result));
-}
 
 // At most 64 at once, each of which ends when it likes.
 TEST(LiveThreads, TenThousandShortOnesAreAllCounted) {
