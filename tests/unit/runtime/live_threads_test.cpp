@@ -44,7 +44,7 @@ TEST(LiveThreads, TenThousandShortOnesAreAllCounted) {
   }
 }
 
-// Two by two they wait for each other, so all live until the last one came.
+// Each waits for the last one to come.
 TEST(LiveThreads, SixtyFourAtOnceHaveARecordEach) {
   constexpr unsigned kThreads = 64;
   const Recorded run = record([] {
